@@ -1,0 +1,1 @@
+"""Own It: a terminal role-play simulator. `game/README.md` draws the house."""

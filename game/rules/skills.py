@@ -1,0 +1,35 @@
+"""The six skills, and the evidence counters that moves feed."""
+
+from typing import Final, Literal, get_args
+
+Skill = Literal["Listen", "Empathise", "Own", "Act", "Advocate", "Prevent"]
+
+SKILLS: Final[tuple[Skill, ...]] = get_args(Skill)
+
+# Six counters live in one integer, twelve bits each, so that adding evidence is one addition and a state
+# stays small and hashable. Twelve bits hold 4095: a bounded encounter gathers a few hundred at most.
+_BITS: Final = 12
+_MASK: Final = (1 << _BITS) - 1
+
+
+def pack_evidence(amounts: dict[Skill, int]) -> int:
+    """One integer that holds evidence per skill; packed amounts may be added to one another.
+
+    Args:
+        amounts: evidence per skill, each 0-4095; a missing skill counts as 0.
+
+    Raises:
+        ValueError: an amount is outside 0-4095.
+    """
+    packed = 0
+    for place, skill in enumerate(SKILLS):
+        amount = amounts.get(skill, 0)
+        if not 0 <= amount <= _MASK:
+            raise ValueError(f"evidence for {skill} must be 0-{_MASK}, not {amount}")
+        packed |= amount << (_BITS * place)
+    return packed
+
+
+def unpack_evidence(packed: int) -> dict[Skill, int]:
+    """The evidence per skill held in `packed`, all six skills, in the order of `SKILLS`."""
+    return {skill: packed >> (_BITS * place) & _MASK for place, skill in enumerate(SKILLS)}
