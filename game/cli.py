@@ -1,2 +1,309 @@
-def main() -> int:
-    return 0
+"""The commands. Each is thin, and imports what it needs when it is called, so that `ownit --help` is instant."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from game.play.game import Game
+
+FINE, NO, WRONG_USE = 0, 1, 2
+
+_EXAMPLES = """\
+examples:
+  ownit                                   open the game
+  ownit play aisle-seven --plain          play in ordinary lines
+  ownit play aisle-seven --seed 7 --replies ask-what,read-label --out run.json
+  ownit replay run.json --json            what a run comes to
+  ownit check content                     read every file of a folder and say what is wrong
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 for fine, 1 where the answer is no, 2 for wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows code page or LANG=C has no “ or →; better a replacement than a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    parser = _parser()
+    try:
+        chosen = parser.parse_args(arguments)
+        return int(chosen.command(chosen))
+    except _WrongUse as wrong:
+        print(f"ownit: {wrong}", file=sys.stderr)
+        return WRONG_USE
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return NO
+    except BrokenPipeError:
+        # Whoever read our output has gone; say nothing more, also not while Python closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+
+
+class _WrongUse(Exception):
+    """Arguments that make no sense together; the message says what to do instead."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    formatter = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        prog="ownit",
+        description="A terminal role-play simulator: stand between a customer and a company, and own the problem.",
+        epilog=_EXAMPLES,
+        formatter_class=formatter,
+    )
+    _saves_option(parser)
+    parser.set_defaults(command=_open, encounter=None, mode=None, seed=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    play = commands.add_parser(
+        "play",
+        help="play an encounter, on screen or in lines",
+        description="Play an encounter: on screen, in ordinary lines, or from a list of replies.",
+        epilog="example:\n  ownit play aisle-seven --mode practice",
+        formatter_class=formatter,
+    )
+    play.add_argument(
+        "encounter", nargs="?", metavar="ID", help="an encounter's name, or the path of its file"
+    )
+    play.add_argument(
+        "--seed", type=_seed, metavar="N", help="who the customer is and how they start, 0 to 4294967295"
+    )
+    play.add_argument("--mode", choices=["coached", "practice"], help="coached shows gauges and reasons")
+    play.add_argument("--plain", action="store_true", help="ordinary lines, for screen readers and pipes")
+    play.add_argument(
+        "--replies", metavar="A,B,C", help="play these replies and show no screen; needs ID and --seed"
+    )
+    play.add_argument(
+        "--out", type=Path, metavar="RUN.json", help="with --replies: write the run to this file"
+    )
+    _saves_option(play)
+    play.set_defaults(command=_play)
+
+    replay = commands.add_parser(
+        "replay",
+        help="replay a run file and say what it comes to",
+        description="Replay a run. Exits 1, and says why, when it is not legal or claims what it did not reach.",
+        epilog="example:\n  ownit replay run.json --json",
+        formatter_class=formatter,
+    )
+    replay.add_argument("run", type=Path, metavar="RUN.json")
+    replay.add_argument("--json", action="store_true", help="for programs")
+    _saves_option(replay)
+    replay.set_defaults(command=_replay)
+
+    check = commands.add_parser(
+        "check",
+        help="say what is wrong in content files",
+        description="Read content files and print every problem with its place. Exits 1 if there is one.",
+        epilog="example:\n  ownit check my-encounter.yaml",
+        formatter_class=formatter,
+    )
+    check.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; the built-in content if none"
+    )
+    check.set_defaults(command=_check)
+    return parser
+
+
+def _saves_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--saves",
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="where to keep progress (or set OWNIT_SAVES)",
+    )
+
+
+def _seed(text: str) -> int:
+    from game.engine.chance import SEED_MAX
+
+    if not text.isascii() or not text.isdigit() or int(text) > SEED_MAX:
+        raise argparse.ArgumentTypeError(f"a whole number from 0 to {SEED_MAX}, not “{text}”")
+    return int(text)
+
+
+def _game(chosen: argparse.Namespace) -> "Game":
+    """The game with its content and saves; what the screen opens after its first frame."""
+    from time import time
+
+    from game import paths
+    from game.library.library import Library
+    from game.play.game import Game
+    from game.saves.saves import Saves
+
+    saves = Saves.open(paths.saves_dir(getattr(chosen, "saves", None)), paths.elsewhere)
+    return Game(Library(paths.content_dir()), saves, now=lambda: int(time() * 1000))
+
+
+def _open(chosen: argparse.Namespace) -> int:
+    """The screen; lines where a screen makes no sense."""
+    if os.environ.get("ACCESSIBLE") == "1" or os.environ.get("TERM") == "dumb":
+        return _play_plain(chosen)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise _WrongUse("a screen needs a terminal; use `ownit play --plain` in pipes and scripts")
+    from game.tui.app import OwnItApp
+
+    OwnItApp(lambda: _game(chosen), chosen.encounter, chosen.mode, chosen.seed).run()
+    return FINE
+
+
+def _play(chosen: argparse.Namespace) -> int:
+    if chosen.replies is not None:
+        return _play_replies(chosen)
+    if chosen.out is not None:
+        raise _WrongUse("--out goes with --replies")
+    return _play_plain(chosen) if chosen.plain else _open(chosen)
+
+
+def _play_plain(chosen: argparse.Namespace) -> int:
+    from game.plain import play_lines
+    from game.play.run import PlayFault
+
+    try:
+        play_lines(_game(chosen), chosen.encounter, chosen.mode or "coached", chosen.seed)
+    except PlayFault as fault:
+        print(f"ownit: {fault}", file=sys.stderr)
+        return NO
+    return FINE
+
+
+def _play_replies(chosen: argparse.Namespace) -> int:
+    """Play a list of replies without a screen, outside the saves."""
+    if chosen.encounter is None or chosen.seed is None:
+        raise _WrongUse(
+            "--replies needs an encounter and --seed, for example `ownit play aisle-seven --seed 7 --replies …`"
+        )
+    from game import paths
+    from game.library.library import Library
+    from game.play.game import Game
+    from game.play.run import PlayFault
+    from game.saves.saves import Saves
+
+    game = Game(Library(paths.content_dir()), Saves.in_memory(), now=lambda: 0)
+    replies = [key.strip() for key in chosen.replies.split(",") if key.strip()]
+    try:
+        run = game.start(chosen.encounter, chosen.mode or "practice", chosen.seed)
+        for number, key in enumerate(replies, 1):
+            if run.turn.ended:
+                raise PlayFault(f"turn {number}: the encounter had already ended before “{key}”")
+            try:
+                run.choose(key)
+            except PlayFault as fault:
+                there = ", ".join(choice.key for choice in run.turn.choices if not choice.locked)
+                raise PlayFault(f"turn {number}: {fault}; there are: {there}") from fault
+    except PlayFault as fault:
+        print(f"ownit: {fault}", file=sys.stderr)
+        return NO
+    body = run.run_file().model_dump_json(indent=1, exclude_none=True) + "\n"
+    if chosen.out is None:
+        print(body, end="")
+    else:
+        try:
+            paths.write_atomically(chosen.out, body.encode())
+        except OSError as trouble:
+            print(f"ownit: can't write {chosen.out}: {trouble.strerror or trouble}", file=sys.stderr)
+            return NO
+    if not run.turn.ended:
+        there = ", ".join(choice.key for choice in run.turn.choices if not choice.locked)
+        print(f"ownit: not at an ending yet; the replies now: {there}", file=sys.stderr)
+    return FINE
+
+
+def _replay(chosen: argparse.Namespace) -> int:
+    from game.library.library import Unreadable
+    from game.library.run_file import RunFile, RunRefused, verify
+
+    try:
+        run = RunFile.parse(chosen.run.read_bytes())
+        loaded = _as_played(run, chosen)
+        replayed = verify(run, loaded)
+    except (OSError, Unreadable, RunRefused) as trouble:
+        why = f"can't read {chosen.run}: {trouble.strerror}" if isinstance(trouble, OSError) else str(trouble)
+        if chosen.json:
+            print(json.dumps({"ok": False, "why": why}, ensure_ascii=False))
+        else:
+            print(f"ownit: {why}", file=sys.stderr)
+        return NO
+    score = replayed.score
+    result: dict[str, Any] = {
+        "ok": True,
+        "encounter": run.encounter,
+        "score": score.score if score else None,
+        "mastered": score.mastered if score else False,
+        "criticals": replayed.state.criticals,
+        "skills": score.ratios if score else {},
+        "ending": loaded.compiled(run.temperament).scenes[replayed.state.scene].key if score else None,
+        "turns": len(replayed.steps),
+        "harm": replayed.state.harm,
+        "rulebook": loaded.rulebook.title,
+    }
+    if chosen.json:
+        print(json.dumps(result, ensure_ascii=False))
+    elif score is None:
+        print(f"{run.encounter}: {len(replayed.steps)} replies, no ending yet.")
+    else:
+        mastered = "mastered" if score.mastered else "not mastered"
+        print(
+            f"{run.encounter}: {score.score} of 1000, {mastered}, ending {result['ending']}, {result['turns']} turns."
+        )
+        print("  " + ", ".join(f"{skill} {ratio // 10} %" for skill, ratio in score.ratios.items()))
+        print(f"  harm {score.harm}, criticals {score.criticals}; rulebook: {loaded.rulebook.title}")
+    return FINE
+
+
+def _as_played(run: Any, chosen: argparse.Namespace) -> Any:
+    """The encounter a run was played on: today's if it plays alike, else the one the saves have kept."""
+    from game import paths
+    from game.library.library import Library, Unreadable
+    from game.library.stored import from_bytes
+    from game.saves.saves import Saves
+
+    try:
+        loaded = Library(paths.content_dir()).encounter(run.encounter)
+    except Unreadable:
+        loaded = None
+    if loaded is not None and loaded.play == run.play:
+        return loaded
+    folder = paths.saves_dir(getattr(chosen, "saves", None))
+    if (folder / "ownit.sqlite3").exists():
+        with Saves.open(folder) as saves:
+            kept = from_bytes(run.play, saves.content(run.play), run.text, saves.content(run.text))
+        if kept is not None:
+            return kept
+    if loaded is None:
+        raise Unreadable(f"there is no encounter “{run.encounter}” here, and the saves have kept none")
+    return loaded
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from game import paths
+    from game.library.library import Unreadable, read_file
+
+    found = 0
+    files: list[Path] = []
+    for path in chosen.paths or [paths.content_dir()]:
+        if path.is_dir():
+            files += sorted(path.rglob("*.yaml"))
+        else:
+            files.append(path)
+    for path in files:
+        try:
+            reading = read_file(path)
+        except Unreadable as trouble:
+            print(f"ownit: {trouble}", file=sys.stderr)
+            return WRONG_USE
+        if reading.diagnostics:
+            found += len(reading.diagnostics)
+            print(reading.rendered())
+    if not files:
+        print("ownit: there is no .yaml file there", file=sys.stderr)
+        return WRONG_USE
+    problems = "1 problem" if found == 1 else f"{found or 'no'} problems"
+    print(f"{len(files)} files read, {problems}." if len(files) > 1 else f"{problems}.")
+    return NO if found else FINE

@@ -1,0 +1,1 @@
+"""Packs: find, load and compile encounters, draw personas, keep and verify runs."""

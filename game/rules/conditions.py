@@ -9,9 +9,7 @@ from typing import Final, Literal
 
 Comparison = Literal["<", "<=", "==", "!=", ">=", ">"]
 Quantity = Literal["heat", "trust", "heard", "effort", "brought", "needs_heard", "times"]
-Kind = Literal[
-    "knows", "flag", "promised", "kept", "renegotiated", "broken", "learns", "opens", "again_here"
-]
+Kind = Literal["knows", "flag", "promised", "kept", "renegotiated", "broken", "learns", "opens", "again_here"]
 
 # What a designer may ask in an encounter, and what a rulebook may ask besides: `times(move)` how often the
 # move was made before, `learns` / `opens` whether this reply learns a new fact / opens a new promise,

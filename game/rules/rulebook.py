@@ -1,6 +1,6 @@
 """The rulebook as data: moves, what each shows, does and costs, and the numbers that make a score."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
 from game.rules.conditions import Condition
@@ -123,6 +123,7 @@ class Rulebook:
         events: the one rule of every event.
         scoring: the numbers of the score.
         grades: the highest cost that still earns each grade, from Best on; beyond the last is a Blunder.
+        tries: per skill, one thing to try next time, in a sentence.
     """
 
     rulebook: int
@@ -131,6 +132,7 @@ class Rulebook:
     events: dict[Event, Rule]
     scoring: Scoring
     grades: tuple[tuple[Grade, int], ...]
+    tries: dict[Skill, str] = field(default_factory=dict)
 
     def all_rules(self) -> dict[str, Rule]:
         """Every rule by its id, moves first."""

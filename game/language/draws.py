@@ -1,0 +1,46 @@
+"""What a persona can draw for a person's field, and the locales it may draw in."""
+
+import re
+from typing import Final
+
+_PEOPLE: Final = {"person": "somebody", "woman": "a woman", "man": "a man"}
+_NAMES: Final = {"name": "first and last name of", "first_name": "first name of", "last_name": "last name of"}
+
+DRAWS: Final[dict[str, str]] = {
+    **{
+        f"{kind}.{name}": f"{meaning} {whom}"
+        for kind, whom in _PEOPLE.items()
+        for name, meaning in _NAMES.items()
+    },
+    "code.booking": "a booking code of six letters and digits",
+    "code.order": "an order number",
+    "code.ticket": "a ticket number",
+    "code.account": "an account number",
+    "money.small": "an amount that hardly hurts, like 12.40",
+    "money.medium": "an amount that hurts, like 412.50",
+    "money.large": "an amount that ruins a month, like 2,870.00",
+    "place.city": "a city",
+    "place.street": "a street with a house number",
+    "place.company": "a company's name",
+    "phone.number": "a telephone number",
+    "number.room": "a room number",
+    "number.seat": "a seat, like 14C",
+    "number.gate": "a gate, like 12 or B7",
+    "number.flight": "a flight number",
+}
+"""Draw → what it draws. One person's name fields agree with each other."""
+
+_DRAW: Final = re.compile(r"[a-z]+\.[a-z_]+")
+
+
+def is_draw(value: str) -> bool:
+    """Whether a field's value has the form of a draw, `word.word`; anything else is meant literally."""
+    return _DRAW.fullmatch(value) is not None
+
+
+LOCALES: Final[tuple[str, ...]] = (
+    "en_US", "en_GB", "en_CA", "en_AU", "en_IE", "en_IN", "en_NZ",
+    "cs_CZ", "da_DK", "de_AT", "de_CH", "de_DE", "es_ES", "es_MX", "fi_FI", "fr_CA", "fr_CH", "fr_FR",
+    "hu_HU", "it_IT", "nl_BE", "nl_NL", "no_NO", "pl_PL", "pt_BR", "pt_PT", "ro_RO", "sv_SE", "tr_TR",
+)  # fmt: skip
+"""Locales of Faker that write Latin letters and know names, places and companies. (Norwegian is `no_NO` there.)"""

@@ -1,0 +1,171 @@
+"""From pydantic's errors to diagnostics: each at the place in the file it is about, in plain words."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from game.language.diagnostics import Diagnostic, Place, did_you_mean, suggestion
+from game.language.scalars import BAD_KEY, BAD_WORDING_KEY, EMPTY, OUT_OF_RANGE, WRONG_KIND, but_found
+from game.language.yaml_subset import Data, Document, Path, step
+
+Model = TypeVar("Model", bound=BaseModel)
+
+# Our own complaints carry their sentence; only the code is missing.
+_OWN: Final = {
+    WRONG_KIND: "M103",
+    OUT_OF_RANGE: "M104",
+    BAD_KEY: "M106",
+    EMPTY: "M107",
+    BAD_WORDING_KEY: "C306",
+}
+
+# pydantic's error type → what should have stood there.
+_EXPECTED: Final = {
+    "dict_type": "a group of keys, each in its own indented line,",
+    "model_type": "a group of keys, each in its own indented line,",
+    "model_attributes_type": "a group of keys, each in its own indented line,",
+    "list_type": "a list like [a, b]",
+    "string_type": "a text",
+}
+
+# Whose keys or items are skills or moves; every other closed list is just a list of words.
+_SKILL_KEYS: Final = ("full_marks", "evidence", "tries")
+
+
+def validate(model: type[Model], document: Document) -> tuple[Model | None, list[Diagnostic]]:
+    """Read a document by a model.
+
+    Returns:
+        The model, or None and what keeps it from being one.
+    """
+    try:
+        return model.model_validate(document.data), []
+    except ValidationError as error:
+        return None, [_diagnostic(model, document, one) for one in error.errors(include_url=False)]
+
+
+def _diagnostic(model: type[BaseModel], document: Document, error: ErrorDetails) -> Diagnostic:
+    path, about_key = _path(document, error["loc"])
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "missing":
+        key = str(error["loc"][-1])
+        above = document.key_place(path)
+        where = f"`{path[-1]}` lacks" if path and isinstance(path[-1], str) else "this lacks"
+        return Diagnostic(
+            "M102",
+            f"{where if path else 'the file lacks'} the key `{key}`",
+            above,
+            _what_for(model, error["loc"]),
+        )
+    if kind == "extra_forbidden":
+        key = str(path[-1])
+        known = [name for name in _keys_of(model, error["loc"][:-1]) if name not in _siblings(document, path)]
+        hint = did_you_mean(key, known) or (f"one may write: {', '.join(known)}" if known else "delete it")
+        return Diagnostic("M101", f"the key `{key}` is not known here", document.key_place(path), hint)
+    place = document.key_place(path) if about_key else document.value_place(path)
+    if kind in _OWN:
+        return Diagnostic(_OWN[kind], str(context["message"]), place, str(context["hint"]))
+    if kind == "literal_error":
+        return _not_in_list(
+            path, about_key, document, re.findall(r"'([^']*)'", str(context["expected"])), place
+        )
+    if kind in _EXPECTED:
+        message = f"{_EXPECTED[kind].rstrip(',')} should stand here{but_found(error['input'])}"
+        return Diagnostic("M103", message, place, "")
+    if kind in ("too_short", "too_long"):
+        return _wrong_count(path, place, context)
+    return Diagnostic("M103", "this is not what should stand here", place)  # pragma: no cover
+
+
+def _not_in_list(
+    path: Path, about_key: bool, document: Document, allowed: list[str], place: Place
+) -> Diagnostic:
+    word = str(path[-1]) if about_key else str(document.at(path))
+    parent = next((str(part) for part in reversed(path[:-1]) if isinstance(part, str)), "")
+    if about_key and parent in _SKILL_KEYS:
+        code, what, names = "R207", "a skill", "skills"
+    elif (parent == "moves" and isinstance(path[-1], int)) or (about_key and parent == "moves"):
+        code, what, names = "R206", "a move", "moves"
+    else:
+        code, what, names = "M105", "one of the words allowed here", "words"
+    hint = suggestion(word, allowed, names)
+    if not word.strip():
+        return Diagnostic("M107", "there is nothing here", place, f"write one of: {', '.join(allowed[:12])}")
+    return Diagnostic(code, f"`{word}` is not {what}", place, hint)
+
+
+def _wrong_count(path: Path, place: Place, context: dict[str, Any]) -> Diagnostic:
+    key = path[-1] if path else ""
+    if key == "moves":
+        found = context.get("actual_length", 0)
+        message = "a reply makes one or two moves" + (f", not {found}" if found else "; this list is empty")
+        return Diagnostic("S501", message, place, "a reply that does more is two replies, in two scenes")
+    if key == "full_marks":
+        hint = "list the skills it offers, like {Listen: 4, Own: 6}"
+        return Diagnostic("S510", "full marks offer no skill", place, hint)
+    return Diagnostic("M107", "there is nothing in here", place, "write something, or delete the key")
+
+
+def _path(document: Document, loc: tuple[int | str, ...]) -> tuple[Path, bool]:
+    """The path that an error's `loc` means, and whether it is about the key there.
+
+    A `loc` also holds the tags of unions, and `[key]` for keys; neither is part of the file.
+    """
+    here: Data | None = document.data
+    path: list[int | str] = []
+    for part in loc:
+        below = step(here, part)
+        if below is not None:
+            path.append(part)
+            here = below
+    return tuple(path), bool(loc) and loc[-1] == "[key]"
+
+
+def _siblings(document: Document, path: Path) -> Data:
+    return document.at(path[:-1]) or {}
+
+
+def _keys_of(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """The keys that may stand in the group that `loc` leads to."""
+    found = _model_at(model, loc)
+    return [field.alias or name for name, field in found.model_fields.items()] if found else []
+
+
+def _what_for(model: type[BaseModel], loc: tuple[int | str, ...]) -> str:
+    """What a missing key would say: its description."""
+    found = _model_at(model, loc[:-1])
+    for name, field in found.model_fields.items() if found else ():
+        if loc[-1] in (name, field.alias):
+            return f"`{loc[-1]}`: {field.description}" if field.description else ""
+    return ""
+
+
+def _model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """The model that reads the group at `loc`: down the fields, through lists, mappings and unions."""
+    here: list[Any] = [model]
+    for part in loc:
+        below: list[Any] = []
+        for one in here:
+            if isinstance(one, type) and issubclass(one, BaseModel):
+                below += [
+                    inner
+                    for name, field in one.model_fields.items()
+                    if part in (name, field.alias)
+                    for inner in _models_in(field.annotation)
+                ]
+            else:
+                below.append(one)
+        if below:
+            here = below
+        # Otherwise `part` is a key of a mapping, a place in a list or a union's tag: the same models go on.
+    return next((one for one in here if isinstance(one, type) and issubclass(one, BaseModel)), None)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)

@@ -1,0 +1,155 @@
+"""The way in: a file's bytes become data, or everything that is wrong with it in one go."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from game.engine.encounter import Encounter, Script, SelfTest
+from game.language.compile import Renamed, compile_encounter
+from game.language.diagnostics import Diagnostic, in_order, render
+from game.language.encounter_file import EncounterShape
+from game.language.model_errors import validate
+from game.language.pack_file import Pack, PackShape, compile_pack
+from game.language.prose import (
+    ENCOUNTER_LINES,
+    ENCOUNTER_PROSE,
+    PACK_PROSE,
+    RULEBOOK_PROSE,
+    TITLE,
+    Outline,
+    cut_off,
+    not_in_blocks,
+)
+from game.language.references import reference_problems
+from game.language.rulebook_file import RulebookShape, compile_rulebook, rulebook_problems
+from game.language.shape import shape_problems
+from game.language.yaml_subset import Document, read_yaml
+from game.rules.rulebook import Rulebook
+
+Shape = TypeVar("Shape", bound=BaseModel)
+Check = Callable[[Document], Iterable[Diagnostic]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What came of reading a file.
+
+    Attributes:
+        file: its name, as given.
+        source: its text, for excerpts.
+        diagnostics: everything wrong with it, sorted by place; empty when it is fine.
+    """
+
+    file: str
+    source: str
+    diagnostics: tuple[Diagnostic, ...]
+
+    def rendered(self) -> str:
+        """The diagnostics as text with excerpts and carets; "" when there are none."""
+        return render(self.file, self.source, self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(_Reading):
+    """What came of reading an encounter file; all None unless there are no diagnostics.
+
+    Attributes:
+        encounter: what decides play.
+        script: what people read.
+        tests: the file's own tests by name.
+        renamed: scene → former reply key → present one.
+        draft: whether the file calls itself a draft.
+    """
+
+    encounter: Encounter | None = None
+    script: Script | None = None
+    tests: dict[str, SelfTest] | None = None
+    renamed: Renamed | None = None
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RulebookReading(_Reading):
+    """What came of reading a rulebook file; `rulebook` is None unless there are no diagnostics."""
+
+    rulebook: Rulebook | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PackReading(_Reading):
+    """What came of reading a `pack.yaml`; `pack` is None unless there are no diagnostics."""
+
+    pack: Pack | None = None
+
+
+def read_encounter(source: bytes, file: str) -> Reading:
+    """Read an encounter file. Never raises, whatever the bytes.
+
+    Args:
+        source: the file's bytes.
+        file: its name, for messages; without folders and suffix it must be the encounter's key.
+    """
+
+    def checks(document: Document) -> Iterator[Diagnostic]:
+        yield from cut_off(document, ENCOUNTER_LINES)
+        yield from reference_problems(document, key_of(file))
+        yield from shape_problems(document)
+
+    shape, text, problems = _read(source, EncounterShape, ENCOUNTER_PROSE, checks)
+    if shape is None or problems:
+        return Reading(file, text, problems)
+    return Reading(file, text, (), *compile_encounter(shape), draft=shape.draft)
+
+
+def read_rulebook(source: bytes, file: str) -> RulebookReading:
+    """Read a rulebook file. Never raises, whatever the bytes.
+
+    Args:
+        source: the file's bytes.
+        file: its name, for messages.
+    """
+
+    def checks(document: Document) -> Iterator[Diagnostic]:
+        yield from cut_off(document, TITLE)
+        yield from rulebook_problems(document)
+
+    shape, text, problems = _read(source, RulebookShape, RULEBOOK_PROSE, checks)
+    if shape is None or problems:
+        return RulebookReading(file, text, problems)
+    return RulebookReading(file, text, (), compile_rulebook(shape))
+
+
+def read_pack(source: bytes, file: str) -> PackReading:
+    """Read a `pack.yaml`. Never raises, whatever the bytes.
+
+    Args:
+        source: the file's bytes.
+        file: its name, for messages.
+    """
+    shape, text, problems = _read(source, PackShape, PACK_PROSE, lambda document: cut_off(document, TITLE))
+    if shape is None or problems:
+        return PackReading(file, text, problems)
+    return PackReading(file, text, (), compile_pack(shape))
+
+
+def _read(
+    source: bytes, model: type[Shape], prose: Outline, checks: Check
+) -> tuple[Shape | None, str, tuple[Diagnostic, ...]]:
+    """The shape if the model takes it, the file's text, and every problem found on the way."""
+    yaml = read_yaml(source)
+    problems = list(yaml.problems)
+    shape = None
+    if yaml.document is not None:
+        shape, told = validate(model, yaml.document)
+        problems += told
+        problems += not_in_blocks(yaml.document, prose)
+        problems += checks(yaml.document)
+    return shape, yaml.source.shown, in_order(problems)
+
+
+def key_of(file: str) -> str:
+    """The key a file's name stands for: `encounters/rerouted-flight.yaml` is `rerouted-flight`."""
+    return PurePath(file).stem

@@ -1,0 +1,189 @@
+"""Whether every name an encounter uses is one it declares. On the raw data, so that nothing hides anything."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from game.engine.encounter import NOBODY
+from game.language.blanks import blank_problems
+from game.language.diagnostics import Diagnostic, did_you_mean, suggestion
+from game.language.draws import DRAWS, is_draw
+from game.language.prose import ENCOUNTER_PROSE, texts_at
+from game.language.raw import Asking, Part, asked_by, asked_in_wordings
+from game.language.yaml_subset import Document
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """A sort of things with names: the code when a name is unknown, and what the things are called."""
+
+    code: str
+    one: str
+    many: str
+
+
+SCENE: Final = _Sort("R201", "scene", "scenes")
+FACT: Final = _Sort("R202", "fact", "facts")
+PROMISE: Final = _Sort("R203", "promise", "promises")
+FLAG: Final = _Sort("R204", "flag", "flags")
+PERSON: Final = _Sort("R205", "person", "people")
+TEMPERAMENT: Final = _Sort("R208", "temperament", "temperaments")
+REPLY: Final = _Sort("R209", "reply", "replies")
+
+# What a reply's keys name, what a scene's do, and what is named in the brackets of a condition.
+_OF_REPLY: Final = {
+    "cites": FACT, "learns": FACT,
+    "promises": PROMISE, "keeps": PROMISE, "renegotiates": PROMISE,
+    "hands_to": PERSON,
+}  # fmt: skip
+_OF_SCENE: Final = {"with": PERSON, "otherwise": SCENE}
+_ASKED: Final = {
+    "knows": FACT, "flag": FLAG, "brought": PERSON,
+    "promised": PROMISE, "kept": PROMISE, "renegotiated": PROMISE, "broken": PROMISE,
+}  # fmt: skip
+_SCENE_WORDINGS: Final = ("says", "thinks", "letter")
+_REPLY_WORDINGS: Final = ("hears", "thinks")
+
+_FIELD: Final = re.compile("[a-z][a-z0-9_]*")
+
+Names = dict[_Sort, list[str]]
+
+
+def replies_of(top: Part) -> Iterator[Part]:
+    """Every reply of every scene."""
+    for scene in (top / "scenes").parts():
+        yield from (scene / "replies").parts()
+
+
+def ways_on(reply: Part) -> Iterator[Part]:
+    """The scenes a reply's `to` names: the text itself, or the `to` of each item."""
+    to = reply / "to"
+    if isinstance(to.value, list):
+        yield from (way / "to" for way in to.parts())
+    else:
+        yield to
+
+
+def conditions_of(top: Part) -> Iterator[Asking]:
+    """Every condition of an encounter."""
+    for scene in (top / "scenes").parts():
+        for key in _SCENE_WORDINGS:
+            yield from asked_in_wordings(scene / key)
+        for reply in (scene / "replies").parts():
+            yield from asked_by(reply / "when")
+            for key in _REPLY_WORDINGS:
+                yield from asked_in_wordings(reply / key)
+            to = reply / "to"
+            if isinstance(to.value, list):
+                for way in to.parts():
+                    yield from asked_by(way / "when")
+
+
+def reference_problems(document: Document, key: str) -> Iterator[Diagnostic]:
+    """Names that nothing in the file bears.
+
+    Args:
+        document: an encounter file.
+        key: what its name says its key is.
+    """
+    top = Part(document, (), document.data)
+    names = _names(top)
+    if (encounter := top / "encounter").text and encounter.text != key:
+        hint = f"write `encounter: {key}`, or rename the file to {encounter.text}.yaml"
+        yield encounter.problem("R211", f"this file is called `{key}`", hint)
+    yield from _known(top / "start", SCENE, names)
+    for promise in (top / "promises").parts():
+        yield from _known(promise / "due", SCENE, names)
+    for scene in (top / "scenes").parts():
+        for field, sort in _OF_SCENE.items():
+            if (scene / field).text != NOBODY or field != "with":
+                yield from _known(scene / field, sort, names)
+    for reply in replies_of(top):
+        for field, sort in _OF_REPLY.items():
+            for one in (reply / field).texts():
+                yield from _known(one, sort, names)
+        for way in ways_on(reply):
+            yield from _known(way, SCENE, names)
+    yield from _conditions(top, names)
+    yield from _people(top)
+    yield from _blanks(document, top)
+    yield from _tests(top, names)
+
+
+def _names(top: Part) -> Names:
+    replies = list(replies_of(top))
+    flags = {one.text: None for reply in replies for one in (reply / "sets").texts()}
+    return {
+        SCENE: (top / "scenes").names(),
+        FACT: (top / "facts").names(),
+        PROMISE: (top / "promises").names(),
+        FLAG: list(flags),
+        PERSON: (top / "people").names(),
+        TEMPERAMENT: (top / "temperaments").names(),
+        REPLY: list(dict.fromkeys(reply.key for reply in replies)),
+    }
+
+
+def _known(part: Part, sort: _Sort, names: Names) -> Iterator[Diagnostic]:
+    if part.text and part.text not in names[sort]:
+        hint = suggestion(part.text, names[sort], sort.many)
+        yield part.problem(sort.code, f"there is no {sort.one} `{part.text}` in this file", hint)
+
+
+def _conditions(top: Part, names: Names) -> Iterator[Diagnostic]:
+    for asking in conditions_of(top):
+        parsed, problems = asking.read()
+        yield from problems
+        for asked, name, start, end in parsed.names if parsed else ():
+            sort, place = _ASKED[asked], asking.place(start, end)
+            if name not in names[sort]:
+                what = "nothing sets the flag" if sort is FLAG else f"there is no {sort.one}"
+                hint = suggestion(name, names[sort], sort.many)
+                yield Diagnostic(sort.code, f"{what} `{name}` in this file", place, hint)
+            elif asked == "brought" and (top / "people" / name / "is").text not in ("", "colleague"):
+                hint = "the four bring_… moves are made with colleagues only"
+                yield Diagnostic(
+                    "R205", f"`{name}` is no colleague, so nothing is brought to them", place, hint
+                )
+
+
+def _people(top: Part) -> Iterator[Diagnostic]:
+    for person in (top / "people").parts():
+        for field in person.parts():
+            if not _FIELD.fullmatch(field.key):
+                message = f"`{field.key}` is not written as a field: small letters, digits and underscores"
+                yield field.key_problem("M106", message)
+            if is_draw(field.text) and field.text not in DRAWS:
+                hint = did_you_mean(field.text, DRAWS) or f"draws are: {', '.join(DRAWS)}"
+                yield field.problem("R212", f"there is no draw `{field.text}`", hint)
+
+
+def _blanks(document: Document, top: Part) -> Iterator[Diagnostic]:
+    people = {person.key: frozenset(person.names()) - {"is"} for person in (top / "people").parts()}
+    for path, text in texts_at(document.data, ENCOUNTER_PROSE):
+        if isinstance(text, str):
+            for one in blank_problems(text, people):
+                yield Diagnostic(one.code, one.message, document.place_in(path, one.start, one.end), one.hint)
+
+
+def _tests(top: Part, names: Names) -> Iterator[Diagnostic]:
+    former = {(reply / "was").text for reply in replies_of(top)}
+    for test in (top / "tests").parts():
+        yield from _known(test / "temperament", TEMPERAMENT, names)
+        if names[TEMPERAMENT] and not (test / "temperament").written and isinstance(test.value, dict):
+            hint = f"one of: {', '.join(names[TEMPERAMENT])}"
+            yield test.key_problem("M102", f"`{test.key}` lacks the key `temperament`", hint)
+        for chosen in (test / "choose").texts():
+            if chosen.text not in former:
+                yield from _known(chosen, REPLY, names)
+        ending = test / "expect" / "ending"
+        if ending.text in names[SCENE] and "ending" not in top / "scenes" / ending.text:
+            yield ending.problem("R210", f"the scene `{ending.text}` is no ending", _endings(top))
+        else:
+            yield from _known(ending, SCENE, names)
+
+
+def _endings(top: Part) -> str:
+    keys = [scene.key for scene in (top / "scenes").parts() if "ending" in scene]
+    return f"the endings here: {', '.join(keys)}" if keys else ""

@@ -1,0 +1,163 @@
+"""What PyYAML says of a broken file, in words that somebody can act on who has never heard of YAML."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from game.language.diagnostics import Diagnostic, Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """How one kind of syntax error is put: which messages of PyYAML, our sentence and hint.
+
+    `at_context`: the place to mend is where the unfinished thing began, not where the parser gave up.
+    """
+
+    pattern: re.Pattern[str]
+    message: str
+    hint: str
+    at_context: bool = False
+
+
+_BLOCK: Final = "prose goes in a `|` block: end this line with `|` and indent the text below it"
+
+# libyaml and PyYAML's own parser word the same error differently; the first line that matches is taken.
+_SAYINGS: Final = tuple(
+    _Saying(re.compile(pattern), message, hint, at_context)
+    for pattern, message, hint, at_context in (
+        (
+            "tab character",
+            "a tab stands where only spaces may",
+            "replace the tab by spaces",
+            False,
+        ),
+        (
+            "mapping values are not allowed",
+            "a colon followed by a space stands in plain text, so that YAML takes the text for another key",
+            _BLOCK,
+            False,
+        ),
+        (
+            "could not find expected ':'",
+            "this line is no `key: value`, or it belongs to a text that is not indented far enough",
+            "give the key its colon, or indent the text below the `|` by two more spaces",
+            True,
+        ),
+        (
+            "unexpected end of stream.*quoted|quoted.*unexpected (end of stream|document separator)",
+            "this quotation mark is never closed",
+            _BLOCK,
+            True,
+        ),
+        (
+            "unexpected (end of stream|document)",
+            "something that begins here never ends",
+            _BLOCK,
+            True,
+        ),
+        (
+            "unknown escape character|hexdecimal|hexadecimal|Unicode character",
+            "a backslash in double quotation marks means something else here",
+            "leave the backslash out, or put the text in a `|` block",
+            False,
+        ),
+        (
+            "flow sequence|',' or ']'",
+            "this list in brackets is not closed, or lacks a comma",
+            "write lists as [one, two], or put the text in a `|` block",
+            True,
+        ),
+        (
+            "flow mapping|',' or '}'",
+            "these braces are not closed, or hold something that is no `key: value`",
+            "write {one: 1, two: 2}; a text that begins with a {blank} goes in a `|` block",
+            True,
+        ),
+        (
+            "cannot start any token",
+            "this character cannot begin a plain text",
+            _BLOCK,
+            False,
+        ),
+        (
+            "while scanning an? (anchor|alias)",
+            "`&` or `*` at the beginning of a text means something else to YAML",
+            _BLOCK,
+            False,
+        ),
+        (
+            "while (scanning|parsing) a (tag|node)|tag handle|tag URI|URI escape",
+            "`!` or `%` at the beginning of a text means something else to YAML",
+            _BLOCK,
+            False,
+        ),
+        (
+            "block scalar",
+            "only a line end may follow the `|` or `>`",
+            "begin the text on the next line, indented",
+            False,
+        ),
+        (
+            "sequence entries are not allowed|expected '-'|block collection|block sequence",
+            "a list item with `-` does not fit in here",
+            "line up every `-` of a list; a text that begins with `-` goes in a `|` block",
+            False,
+        ),
+        (
+            "directive|YAML document|%",
+            "a line with `%` means something else to YAML",
+            "delete the line, or put the text in a `|` block",
+            False,
+        ),
+        (
+            "document start",
+            "the file goes on here after it was complete",
+            "indent this line as the ones it belongs to",
+            False,
+        ),
+        (
+            "mapping keys are not allowed|explicit key",
+            "`?` at the beginning of a text means something else to YAML",
+            _BLOCK,
+            False,
+        ),
+        (
+            "expected key|<block end>|block mapping",
+            "this line does not line up with the ones above, or text follows a closing quotation mark or bracket",
+            "give all keys of one group the same number of spaces; prose goes in a `|` block",
+            False,
+        ),
+    )
+)
+
+_OTHERWISE: Final = _Saying(re.compile(""), "YAML cannot make sense of this line", _BLOCK)
+
+_KEY_ONLY: Final = re.compile(r"^\s*(- )?[\w-]+:")
+
+
+def in_plain_words(error: Exception, lines: tuple[str, ...], last_line: int) -> Diagnostic:
+    """The diagnostic for an exception of PyYAML.
+
+    Args:
+        error: a `YAMLError`, or a `ValueError` that PyYAML let through.
+        lines: the file's lines.
+        last_line: the last line that was read well, for errors that know no place.
+    """
+    problem = f"{getattr(error, 'context', '') or ''}; {getattr(error, 'problem', '') or error}"
+    saying = next((one for one in _SAYINGS if one.pattern.search(problem)), _OTHERWISE)
+    mark: Any = getattr(error, "problem_mark", None)
+    if saying.at_context and getattr(error, "context_mark", None) is not None:
+        mark = getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (last_line, 1)
+    if line > len(lines) or (line == len(lines) and not lines[line - 1].strip()):
+        # The parser gave up at the very end: the last line with something on it is where to look.
+        line = max((number for number, text in enumerate(lines, 1) if text.strip()), default=1)
+        column = len(lines[line - 1].rstrip()) + 1
+    place = Place(line, column, column + 1)
+    message, hint = saying.message, saying.hint
+    key = _KEY_ONLY.match(lines[line - 1])
+    if "mapping values" in problem and key and key.end() == column:
+        message = "this line is indented deeper than the one above, which is already complete"
+        hint = "give both lines the same number of spaces, or end the line above with its colon"
+    return Diagnostic("Y005", message, place, hint)

@@ -1,0 +1,48 @@
+"""Loaded encounters as bytes, so that a save can keep each one it used and old runs replay after any edit."""
+
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from game.engine.digest import play_digest, text_digest
+from game.engine.encounter import Encounter, Script
+from game.library.library import Loaded
+from game.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True)
+class _PlayPart:
+    encounter: Encounter
+    rulebook: Rulebook
+
+
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
+
+
+def play_bytes(loaded: Loaded) -> bytes:
+    """What decides how a run plays, to be kept under its `play` digest."""
+    part = _PlayPart(loaded.encounter, loaded.rulebook)
+    return bytes(_adapter(_PlayPart).dump_json(part, exclude_defaults=True))
+
+
+def text_bytes(loaded: Loaded) -> bytes:
+    """What is read, to be kept under its `text` digest."""
+    return bytes(_adapter(Script).dump_json(loaded.script, exclude_defaults=True))
+
+
+def from_bytes(play: str, play_part: bytes | None, text: str, text_part: bytes | None) -> Loaded | None:
+    """The encounter kept under these digests; none if a part is missing or is not what its digest says."""
+    if play_part is None or text_part is None:
+        return None
+    try:
+        kept: _PlayPart = _adapter(_PlayPart).validate_json(play_part)
+        script: Script = _adapter(Script).validate_json(text_part)
+    except ValidationError:
+        return None
+    if play_digest(kept.encounter, kept.rulebook) != play or text_digest(script) != text:
+        return None
+    return Loaded(kept.encounter, script, kept.rulebook, {})

@@ -1,0 +1,272 @@
+"""The game in ordinary lines: for screen readers, pipes and terminals that can't do more. The same run as on screen."""
+
+import sys
+import textwrap
+from collections.abc import Callable, Iterable
+from shutil import get_terminal_size
+
+from game.play.game import Game, Unfinished
+from game.play.run import PlayFault, Run
+from game.play.views import Choice, Debrief, Line, Mode, Turn
+
+_HELP = """\
+Type the number of a reply and press Enter. Besides:
+  f  what you know, what you promised, whose name is on the case
+  d  the desk card: what you may do
+  b  step back one reply
+  r  say the last lines again
+  q  stop here; the run waits for you
+  ?  this help"""
+
+_DEBRIEF_HELP = (
+    "t  try again from there    a  again from the start    m  the whole conversation    Enter  done"
+)
+
+Say = Callable[[str], None]
+Ask = Callable[[str], str | None]
+"""Asks for a line; none when there is no more input."""
+
+
+def say_lines(text: str = "") -> None:
+    """Print a text, wrapped for a terminal and unwrapped for a pipe."""
+    if not sys.stdout.isatty():
+        print(text, flush=True)
+        return
+    width = min(get_terminal_size().columns, 90) - 1
+    for paragraph in text.split("\n"):
+        indent = " " * (len(paragraph) - len(paragraph.lstrip()))
+        print(textwrap.fill(paragraph, max(width, 20), subsequent_indent=indent), flush=True)
+
+
+def ask_line(prompt: str) -> str | None:
+    """Ask for one line of input."""
+    try:
+        return input(prompt).strip()
+    except EOFError:
+        return None
+
+
+def play_lines(
+    game: Game,
+    encounter: str | None,
+    mode: Mode,
+    seed: int | None,
+    say: Say = say_lines,
+    ask: Ask = ask_line,
+) -> None:
+    """Play in lines: from a chosen encounter to its debrief, or until the input ends.
+
+    Args:
+        game: what there is to play.
+        encounter: a key or a file; none asks.
+        mode: how to play a new run.
+        seed: for a new run; given, no unfinished run is offered.
+        say: shows a text.
+        ask: asks for a line.
+
+    Raises:
+        PlayFault: the encounter can't be played.
+    """
+    for notice in game.notices:
+        say(notice)
+    run = _go_on(game, encounter, say, ask) if seed is None else None
+    if run is None:
+        encounter = encounter or _which(game, say, ask)
+        if encounter is None:
+            return
+        run = game.start(encounter, mode, seed)
+    else:
+        say("\n".join(_spoken(run.transcript())))
+    while run is not None:
+        run = _play(game, run, say, ask)
+
+
+def _go_on(game: Game, encounter: str | None, say: Say, ask: Ask) -> Run | None:
+    """The run left last (of this encounter, if one is named), if there is one and the player wants it."""
+    for unfinished in game.in_progress():
+        if encounter in (None, unfinished.encounter):
+            return _offer(game, unfinished, say, ask)
+    return None
+
+
+def _offer(game: Game, unfinished: Unfinished, say: Say, ask: Ask) -> Run | None:
+    say(f"You stopped “{unfinished.title}” at turn {unfinished.turn}.")
+    if (ask("Go on from there? [Y/n] ") or "y").lower().startswith("n"):
+        return None
+    try:
+        return game.resume(unfinished.run)
+    except PlayFault as fault:
+        say(str(fault))
+        return None
+
+
+def _which(game: Game, say: Say, ask: Ask) -> str | None:
+    cards = [card for card in game.encounters() if not card.problem]
+    if game.first_time:
+        return cards[0].key if cards else None
+    for number, card in enumerate(cards, 1):
+        say(f"{number}. {card.title}: {card.role}, level {card.level}. {_played(card.plays, card.best)}")
+    while (answer := ask("Which encounter? ")) is not None:
+        if answer.isdigit() and 1 <= int(answer) <= len(cards):
+            return cards[int(answer) - 1].key
+        if answer in ("q", ""):
+            return None
+        say(f"A number from 1 to {len(cards)}, or q.")
+    return None
+
+
+def _played(plays: int, best: int | None) -> str:
+    return f"Played {plays} times, best {best}." if plays else "Not played yet."
+
+
+def _play(game: Game, run: Run, say: Say, ask: Ask) -> Run | None:
+    """Play one run. Returns the run to go on with after its debrief, or none."""
+    if not run.replies:
+        say(f"\n{run.title}\n\n{run.brief}\n")
+        say("\n".join(_spoken(run.transcript())))
+    shown = run.turn
+    while not run.turn.ended:
+        if shown is not run.turn:
+            say("\n".join(_spoken(run.turn.lines)))
+            shown = run.turn
+        _say_choices(run.turn, say)
+        answer = ask("> ")
+        if answer is None or answer == "q":
+            say("\nStopped here. The run waits for you: the same command goes on with it.")
+            return None
+        shown = _obey(run, answer, shown, say)
+    say("\n".join(_spoken(run.turn.lines)))
+    return _look_back(game, run, say, ask)
+
+
+def _obey(run: Run, answer: str, shown: Turn, say: Say) -> Turn:
+    """Do what was typed. Returns the turn whose lines have been said."""
+    choices = run.turn.choices
+    try:
+        if answer.isdigit() and 1 <= int(answer) <= len(choices):
+            _choose(run, choices[int(answer) - 1], say)
+        elif answer == "b":
+            run.step_back()
+            say("Stepped back.")
+            say("\n".join(_spoken(run.transcript()[-2:])))
+            return run.turn
+        elif answer == "r":
+            say("\n".join(_spoken(run.transcript()[-3:])))
+        elif answer == "d":
+            say(f"\nDesk card\n{run.desk_card}\n")
+        elif answer == "f":
+            say(_case(run.turn))
+        elif answer == "?":
+            say(_HELP)
+        else:
+            say(f"A number from 1 to {len(choices)}, or ? for help.")
+    except PlayFault as fault:
+        say(f"{fault}.")
+    return shown
+
+
+def _choose(run: Run, choice: Choice, say: Say) -> None:
+    if choice.locked:
+        say(f"Not now: {choice.locked}")
+        return
+    turn = run.choose(choice.key)
+    if turn.fault:
+        say(turn.fault)
+
+
+def _spoken(lines: Iterable[Line]) -> list[str]:
+    said = []
+    for line in lines:
+        if line.voice == "coach":
+            said.append(f"  [{line.text.replace(chr(10), '; ')}]")
+        elif line.speaker:
+            said.append(f"{line.speaker}: {line.text}")
+        else:
+            said.append(line.text)
+        said.append("")
+    return said
+
+
+def _say_choices(turn: Turn, say: Say) -> None:
+    whom = f"You are talking to {turn.person}" + (f", {turn.job}" if turn.job else "") if turn.person else ""
+    mood = f"{turn.customer} seems {turn.mood.word}, {turn.mood.level} of 5" if turn.mood else ""
+    at = f"it is {turn.at}" if turn.at else ""
+    say("; ".join(filter(None, (whom, mood, at))) + "." if whom or mood or at else "")
+    for number, choice in enumerate(turn.choices, 1):
+        locked = f" (not now: {choice.locked})" if choice.locked else ""
+        say(f"{number}. {choice.text}{locked}")
+
+
+def _case(turn: Turn) -> str:
+    case = turn.case
+    lines = ["", "You know:"]
+    lines += [f"- {fact}" for fact in case.facts] or ["- nothing they have told you yet"]
+    if case.promises:
+        lines += ["You promised:", *(f"- {promise.text} ({promise.status})" for promise in case.promises)]
+    lines.append(f"On the case: {case.holder or 'nobody’s name'}.")
+    if turn.brought:
+        things = ", ".join(f"{what}: {'yes' if there else 'no'}" for what, there in turn.brought.things)
+        lines.append(f"Brought to {turn.brought.colleague}: {things}.")
+    if case.figure:
+        lines.append(f"Your figure, {case.figure[0]}: {case.figure[1]}. It is never scored.")
+    return "\n".join([*lines, ""])
+
+
+def _look_back(game: Game, run: Run, say: Say, ask: Ask) -> Run | None:
+    found = run.debrief()
+    say(debrief_text(found))
+    while True:
+        say(_DEBRIEF_HELP)
+        answer = ask("> ")
+        if answer == "t" and found.costliest is not None:
+            again = game.again(run, found.costliest.turn)
+            say("\n".join(_spoken(again.transcript()[-2:])))
+            return again
+        if answer == "a":
+            return game.again(run)
+        if answer == "m":
+            say(account_text(found))
+        else:
+            return None
+
+
+def debrief_text(found: Debrief) -> str:
+    """The ninety-second debrief and the score, as text."""
+    lines = ["", "Two weeks later", "", found.letter, ""]
+    if found.costliest is not None:
+        worst = found.costliest
+        lines += [f"What cost you most, turn {worst.turn}: “{worst.said}”"]
+        if worst.thought:
+            lines += [f"{worst.thinker} thought: “{worst.thought}”"]
+        lines += [worst.why, f"Better: “{worst.better}”", worst.better_why, ""]
+    else:
+        lines += ["No reply of yours had a better one beside it.", ""]
+    if found.next_skill:
+        lines += [f"One thing to try: {found.next_skill}. {found.next_try}", ""]
+    score = found.score
+    mastered = "mastered" if score.mastered else "not mastered"
+    because = f": {'; '.join(found.because)}" if found.because else ""
+    lines += [f"Score {score.score} of 1000, {mastered}{because}."]
+    lines += [
+        f"  {skill} {score.evidence[skill]} of {score.full_marks[skill]} ({ratio // 10} %)"
+        for skill, ratio in score.ratios.items()
+    ]
+    lines += [f"  Harm {score.harm}, criticals {score.criticals}. Rulebook: {found.rulebook}."]
+    lines += [f"Endings found: {found.endings_found} of {found.endings}."]
+    lines += ["This is for training: it measures a conversation, never a person.", ""]
+    return "\n".join(lines)
+
+
+def account_text(found: Debrief) -> str:
+    """The whole conversation, turn by turn, as text."""
+    lines = ["", f"What it was about: {found.needs}", ""]
+    for turn in found.turns:
+        lines += [f"Turn {turn.number}. {turn.speaker + ': ' if turn.speaker else ''}{turn.heard}"]
+        lines += [f"  You: {turn.said}", f"  Moves: {', '.join(turn.moves)}"]
+        lines += [f"  {told.rule} {told.says} {', '.join(told.changed)}" for told in turn.told]
+        lines += [f"  Coach: {turn.coach}"]
+        if turn.thought:
+            lines += [f"  {turn.speaker} thought: {turn.thought}"]
+        lines += [f"  Or: {other.text} ({', '.join(other.moves)}) {other.coach}" for other in turn.others]
+        lines += [""]
+    return "\n".join(lines)

@@ -1,0 +1,158 @@
+"""The debrief of a finished run, from its replay."""
+
+from collections.abc import Sequence
+
+from game.engine.review import costliest
+from game.engine.step import Change, Step, available, ending, score_of
+from game.play.telling import Telling, gauge_changes
+from game.play.views import Costliest, Debrief, Mode, Other, Told, TurnAccount
+from game.rules.rulebook import Move, Rulebook
+from game.rules.score import Cap, Score
+from game.rules.skills import Skill, unpack_evidence
+
+_CAPPED: dict[Cap, str] = {
+    "critical": "a critical: no run with one scores above {}",
+    "partly": "it ended well only in part, which scores {} at most",
+    "lost": "the customer was lost, which scores {} at most",
+}
+
+
+def debrief(
+    telling: Telling, steps: Sequence[Step], mode: Mode, stepped_back: int, endings_found: int
+) -> Debrief:
+    """Look back on a run that has reached its ending.
+
+    Args:
+        telling: the encounter, with this run's persona.
+        steps: the whole run, replayed.
+        mode: the run's mode.
+        stepped_back: how often the player stepped back.
+        endings_found: how many endings of this encounter the player has found, this one included.
+
+    Raises:
+        ValueError: the run has not ended.
+    """
+    compiled, script = telling.compiled, telling.loaded.script
+    last = steps[-1].after if steps else None
+    score = score_of(compiled, last) if last else None
+    reached = ending(compiled, last) if last else None
+    if last is None or score is None or reached is None:
+        raise ValueError("only a run that has ended can be looked back on")
+    skill = _thinnest(score)
+    customer = compiled.encounter.customer
+    return Debrief(
+        title=telling.filled(script.title),
+        customer=telling.name(customer) if customer else "",
+        ending=reached,
+        outcome=score.outcome,
+        letter=telling.picked(script.scenes[reached].letter, last),
+        costliest=_costliest(telling, steps),
+        next_skill=skill,
+        next_try=compiled.rulebook.tries.get(skill, "") if skill else "",
+        score=score,
+        because=_because(score, compiled.rulebook, steps),
+        turns=tuple(_account(telling, steps, turn) for turn in range(len(steps))),
+        needs=telling.filled(script.needs),
+        endings_found=endings_found,
+        endings=sum(scene.ends for scene in compiled.scenes),
+        stepped_back=stepped_back,
+        rulebook=compiled.rulebook.title,
+        mode=mode,
+    )
+
+
+def _thinnest(score: Score) -> Skill | None:
+    """The offered skill with the lowest ratio; none where every one is full."""
+    lowest = min(score.ratios, key=score.ratios.__getitem__)
+    return lowest if score.ratios[lowest] < 1000 else None
+
+
+def _costliest(telling: Telling, steps: Sequence[Step]) -> Costliest | None:
+    found = costliest(telling.compiled, tuple(steps))
+    if found is None:
+        return None
+    taken = steps[found.turn]
+    scene = taken.before.scene
+    said, better = telling.reply_text(scene, taken.reply), telling.reply_text(scene, found.better)
+    return Costliest(
+        turn=found.turn + 1,
+        said=telling.filled(said.say),
+        thought=telling.thought(taken),
+        thinker=telling.name(telling.person(scene)),
+        why=telling.filled(said.coach),
+        better=telling.filled(better.say),
+        better_why=telling.filled(better.coach),
+    )
+
+
+def _because(score: Score, rulebook: Rulebook, steps: Sequence[Step]) -> tuple[str, ...]:
+    """What held the score down, the heaviest first."""
+    scoring = rulebook.scoring
+    limits = {"critical": scoring.critical_cap, "partly": scoring.partly_cap, "lost": scoring.lost_cap}
+    sentences = [_CAPPED[cap].format(limits[cap]) for cap in score.caps]
+    if any(rulebook.moves[move].deflects for move in _moves(steps)):
+        sentences.append("the problem was handed back once: a mastered run never does that")
+    if score.harm:
+        lost = min(scoring.harm_percent_most, scoring.harm_percent * score.harm)
+        points = "point" if score.harm == 1 else "points"
+        sentences.append(f"{score.harm} harm {points}, which take {lost} % of the score")
+    thin = [skill for skill, ratio in score.ratios.items() if ratio < scoring.mastered_ratio]
+    if thin:
+        sentences.append(f"too little evidence on {' and '.join(thin)}")
+    return tuple(sentences)
+
+
+def _moves(steps: Sequence[Step]) -> list[Move]:
+    return [change.move for taken in steps for change in taken.changes if change.move is not None]
+
+
+def _account(telling: Telling, steps: Sequence[Step], turn: int) -> TurnAccount:
+    taken, compiled = steps[turn], telling.compiled
+    scene = taken.before.scene
+    words = telling.reply_text(scene, taken.reply)
+    return TurnAccount(
+        number=turn + 1,
+        heard=_heard(telling, steps, turn),
+        speaker=telling.name(telling.person(scene)),
+        said=telling.filled(words.say),
+        moves=tuple(compiled.scenes[scene].replies[taken.reply].reply.moves),
+        told=tuple(_told(telling, change) for change in taken.changes),
+        coach=telling.filled(words.coach),
+        thought=telling.thought(taken),
+        others=tuple(
+            Other(
+                key=key,
+                text=telling.filled(telling.reply_text(scene, key).say),
+                moves=tuple(compiled.scenes[scene].replies[key].reply.moves),
+                coach=telling.filled(telling.reply_text(scene, key).coach),
+            )
+            for key in available(compiled, taken.before)
+            if key != taken.reply
+        ),
+        harm=taken.after.harm - taken.before.harm,
+        critical=taken.after.criticals > taken.before.criticals,
+    )
+
+
+def _heard(telling: Telling, steps: Sequence[Step], turn: int) -> str:
+    """What the other person had said last: an answer in a hub, else the scene's own line."""
+    taken = steps[turn]
+    if turn and not steps[turn - 1].passed:
+        before = steps[turn - 1]
+        return telling.picked(telling.reply_text(before.before.scene, before.reply).hears, before.after)
+    return telling.picked(telling.scene_text(taken.before.scene).says, taken.before)
+
+
+def _told(telling: Telling, change: Change) -> Told:
+    """One rule's doing in words. An event without a move keeps the move empty."""
+    shown = unpack_evidence(change.evidence)
+    offered = telling.compiled.encounter.full_marks
+    changed = [f"{skill} +{amount}" for skill, amount in shown.items() if amount and skill in offered]
+    if change.early:
+        changed.append("a quarter only, for coming early")
+    changed += gauge_changes(change.before, change.after)
+    if change.rule.harm:
+        changed.append(f"harm {change.rule.harm}")
+    if change.rule.critical:
+        changed.append("critical")
+    return Told(change.rule.id, change.rule.says, change.move or "", tuple(changed))

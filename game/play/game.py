@@ -1,0 +1,248 @@
+"""What a player can play here: the library, the saves and the clock brought together."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from secrets import randbelow
+from uuid import uuid4
+
+from game.engine.chance import SEED_MAX, temperament_for
+from game.library.library import Library, Loaded, Unreadable
+from game.library.personas import draw_persona
+from game.library.stored import from_bytes, play_bytes, text_bytes
+from game.play.run import Meeting, PlayFault, Run
+from game.play.telling import Telling
+from game.play.views import Mode
+from game.rules.clean import clean
+from game.saves.events import Event, Left, Named, RunStarted, SettingChanged
+from game.saves.saves import Saves
+
+FIRST_ENCOUNTER = "aisle-seven"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An encounter as the list shows it. `problem` is a sentence where its file can't be played."""
+
+    key: str
+    title: str
+    role: str = ""
+    industry: str = ""
+    level: int = 0
+    brief: str = ""
+    plays: int = 0
+    best: int | None = None
+    endings_found: int = 0
+    endings: int = 0
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A run to go on with; `turn` is the one to be played next, from 1."""
+
+    run: str
+    encounter: str
+    title: str
+    turn: int
+
+
+class Game:
+    """Everything a screen or a line of text needs in order to let somebody play.
+
+    Args:
+        library: what there is to play.
+        saves: what was played, and where it is kept.
+        now: the time in UTC milliseconds.
+    """
+
+    def __init__(self, library: Library, saves: Saves, now: Callable[[], int]) -> None:
+        self._library = library
+        self._saves = saves
+        self._now = now
+
+    @property
+    def first_time(self) -> bool:
+        """Nobody has finished a run here, or said what to be called."""
+        progress = self._saves.progress
+        return not progress.name and not any(run.finished for run in progress.runs.values())
+
+    @property
+    def name(self) -> str:
+        """What the player wants to be called, or ""."""
+        return self._saves.progress.name
+
+    def rename(self, name: str) -> None:
+        """Note what the player wants to be called; cleaned, and cut to 40 characters."""
+        self._record(Named(kind="named", name=clean(name).strip()[:40]))
+
+    @property
+    def notices(self) -> list[str]:
+        """Plain sentences about the saves that the player should see."""
+        return self._saves.notices
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """What the player set: name → value."""
+        return self._saves.progress.settings
+
+    def set(self, name: str, value: str) -> None:
+        """Note a setting."""
+        self._record(SettingChanged(kind="setting_changed", name=name, value=value))
+
+    def encounters(self) -> list[Card]:
+        """Every encounter of the library with what the player has done in it, easiest first."""
+        return sorted(
+            (self._card(key) for key in self._library.names()), key=lambda card: (card.level, card.title)
+        )
+
+    def _card(self, key: str) -> Card:
+        progress = self._saves.progress
+        try:
+            loaded = self._library.encounter(key)
+        except Unreadable as trouble:
+            return Card(key, key, problem=f"{trouble}; `ownit check` says which")
+        script = loaded.script
+        return Card(
+            key=key,
+            title=clean(script.title),
+            role=clean(script.role),
+            industry=clean(script.industry),
+            level=script.level,
+            brief=clean(script.brief, keep_newlines=True),
+            plays=progress.plays(key),
+            best=progress.best(key),
+            endings_found=len(progress.endings_found(key)),
+            endings=sum(scene.ending is not None for scene in loaded.encounter.scenes.values()),
+        )
+
+    def in_progress(self) -> list[Unfinished]:
+        """Runs that can be gone on with, the one played last first."""
+        return [
+            Unfinished(
+                run=saved.started.run,
+                encounter=saved.started.encounter,
+                title=self._title(saved.started),
+                turn=len(saved.replies) + 1,
+            )
+            for saved in self._saves.progress.in_progress()
+        ]
+
+    def _title(self, started: RunStarted) -> str:
+        loaded = self._as_played(started)
+        return clean(loaded.script.title) if loaded else started.encounter
+
+    def start(self, encounter: str, mode: Mode = "coached", seed: int | None = None) -> Run:
+        """Begin a run.
+
+        Args:
+            encounter: its key, or the path of its file.
+            mode: how it is played.
+            seed: 0..2**32-1; drawn where none is given.
+
+        Raises:
+            PlayFault: there is no such encounter, or its file has problems.
+        """
+        loaded = self._load(encounter)
+        seed = randbelow(SEED_MAX + 1) if seed is None else seed
+        persona = draw_persona(loaded.script, seed)
+        return self._begin(loaded, mode, seed, temperament_for(loaded.encounter, seed), persona)
+
+    def resume(self, run: str) -> Run:
+        """Go on with a run from the very turn it was left at.
+
+        Raises:
+            PlayFault: there is no such run, or the encounter it was played on is no longer at hand.
+        """
+        saved = self._saves.progress.runs.get(run)
+        if saved is None:
+            raise PlayFault(f"there is no run “{run}”")
+        started = saved.started
+        loaded = self._as_played(started)
+        if loaded is None:
+            raise PlayFault(
+                f"the version of “{started.encounter}” this run was played on is no longer at hand"
+            )
+        meeting = Meeting(
+            run, self._telling(loaded, started.seed, started.temperament, started.persona), started.mode
+        )
+        resumed = Run(
+            meeting, self._record, tuple(saved.replies), saved.stepped_back, self._endings(started.encounter)
+        )
+        if resumed.turn.ended and saved.finished is None:
+            resumed.record_end()  # the game stopped between the last reply and the note of how it came out
+        return resumed
+
+    def again(self, run: Run, turn: int = 1) -> Run:
+        """A new run with the same person, standing before the given turn of another.
+
+        Args:
+            run: the run to begin again.
+            turn: from 1; beyond the first it counts as stepping back.
+        """
+        telling = run.telling
+        taken = run.replies[:turn] if turn > 1 else ()
+        fresh = self._begin(
+            telling.loaded, run.mode, telling.seed, telling.compiled.temperament, telling.persona
+        )
+        for key in taken:
+            fresh.choose(key)
+        if taken:
+            fresh.step_back()
+        return fresh
+
+    def leave(self, run: str) -> None:
+        """Give a run up; it is not offered again."""
+        self._record(Left(kind="left", run=run))
+
+    def _begin(self, loaded: Loaded, mode: Mode, seed: int, temperament: str, persona: dict[str, str]) -> Run:
+        run = uuid4().hex
+        key = loaded.encounter.key
+        meeting = Meeting(run, self._telling(loaded, seed, temperament, persona), mode)
+        self._keep(loaded)
+        self._record(
+            RunStarted(
+                kind="run_started",
+                run=run,
+                encounter=key,
+                play=loaded.play,
+                text=loaded.text,
+                seed=seed,
+                temperament=temperament,
+                persona=persona,
+                mode=mode,
+            )
+        )
+        return Run(meeting, self._record, endings=self._endings(key))
+
+    def _telling(self, loaded: Loaded, seed: int, temperament: str, persona: dict[str, str]) -> Telling:
+        return Telling(loaded, loaded.compiled(temperament), persona, seed)
+
+    def _endings(self, encounter: str) -> frozenset[str]:
+        return frozenset(self._saves.progress.endings_found(encounter))
+
+    def _load(self, encounter: str) -> Loaded:
+        try:
+            return self._library.encounter(encounter)
+        except Unreadable as trouble:
+            raise PlayFault("\n".join(filter(None, (str(trouble), trouble.details)))) from trouble
+
+    def _as_played(self, started: RunStarted) -> Loaded | None:
+        """The encounter a run was played on: today's if it plays alike, else the one the save has kept."""
+        try:
+            loaded = self._library.encounter(started.encounter)
+        except Unreadable:
+            loaded = None
+        if loaded is not None and loaded.play == started.play:
+            return loaded
+        content = self._saves.content
+        return from_bytes(started.play, content(started.play), started.text, content(started.text))
+
+    def _keep(self, loaded: Loaded) -> None:
+        """Keep what a run needs to be replayed after any edit of its file."""
+        if self._saves.content(loaded.play) is None:
+            self._saves.keep_content("play", loaded.play, play_bytes(loaded))
+        if self._saves.content(loaded.text) is None:
+            self._saves.keep_content("text", loaded.text, text_bytes(loaded))
+
+    def _record(self, event: Event) -> None:
+        self._saves.record(event, self._now())

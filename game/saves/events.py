@@ -1,0 +1,106 @@
+"""What can happen in a save: it is these events, in order; `progress` is what they add up to.
+
+A new kind of event needs a new migration, so that an older game leaves the save alone and finds no damage.
+"""
+
+import json
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+
+from game.rules.clean import clean
+
+
+def _clean(value: object) -> object:
+    return clean(value) if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_clean)]
+"""Text from outside that a screen will show: stripped of control, bidirectional and zero-width characters."""
+
+Turn = Annotated[int, Field(ge=0)]
+
+
+class _Happening(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Named(_Happening):
+    """The player says what to be called, in at most 40 characters."""
+
+    kind: Literal["named"] = "named"
+    name: Annotated[Text, Field(max_length=40)]
+
+
+class RunStarted(_Happening):
+    """A run begins. `run` is its opaque id; `play` and `text` are the encounter's digests in hex."""
+
+    kind: Literal["run_started"] = "run_started"
+    run: str
+    encounter: str
+    play: str
+    text: str
+    seed: int
+    temperament: str
+    persona: dict[str, Text]
+    mode: Literal["coached", "practice", "ranked"]
+
+
+class Chose(_Happening):
+    """The player chose the reply with this key; `turn` is the number of replies before it."""
+
+    kind: Literal["chose"] = "chose"
+    run: str
+    turn: Turn
+    reply: str
+
+
+class SteppedBack(_Happening):
+    """The run goes back, so that `turn` replies remain."""
+
+    kind: Literal["stepped_back"] = "stepped_back"
+    run: str
+    turn: Turn
+
+
+class Finished(_Happening):
+    """The run reached an ending."""
+
+    kind: Literal["finished"] = "finished"
+    run: str
+    ending: str
+    outcome: Literal["met", "partly", "lost"]
+    score: Annotated[int, Field(ge=0, le=1000)]
+    mastered: bool
+
+
+class Left(_Happening):
+    """The player gave the run up; it is not offered again."""
+
+    kind: Literal["left"] = "left"
+    run: str
+
+
+class SettingChanged(_Happening):
+    """The player changed a setting."""
+
+    kind: Literal["setting_changed"] = "setting_changed"
+    name: str
+    value: Text
+
+
+Event = Annotated[
+    Named | RunStarted | Chose | SteppedBack | Finished | Left | SettingChanged, Field(discriminator="kind")
+]
+
+_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+
+
+def to_json(event: Event) -> str:
+    """The event as canonical JSON: sorted keys, no spaces."""
+    return json.dumps(event.model_dump(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(body: bytes) -> Event:
+    """The event written as `body`. Raises ValueError (pydantic's) when it isn't one."""
+    return _EVENT.validate_json(body)

@@ -1,0 +1,29 @@
+"""The one thread in which everything of the game happens."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Backroom:
+    """Does what may take a while, in the order it was asked for, while the screen stays awake.
+
+    One thread, always the same: a save belongs to the thread that opened it. Nothing in here touches a widget;
+    who asks gets the answer back in their own thread.
+    """
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="backroom")
+
+    async def do(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The result of `work`, done in the back room. Raises what it raises."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, lambda: work(*args, **kwargs))
+
+    def close(self) -> None:
+        """Take no more work; what was begun is finished."""
+        self._thread.shutdown(wait=False)

@@ -1,0 +1,86 @@
+"""The side panel: what the player knows, promised and stands for, and how the other person is."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.visual import Visual
+
+from game.play.views import Brought, Case, PromiseStatus, Turn
+from game.rules.gauges import GAUGE_MAX, GAUGES, Gauges
+from game.tui.widgets.prose import Prose
+from game.tui.widgets.visuals import Hanging, Stack
+from game.tui.wording import bar, whose
+
+_SHAPES: Final[dict[PromiseStatus, str]] = {"open": "○", "kept": "●", "changed": "◐", "broken": "✕"}
+
+
+class CasePanel(VerticalScroll):
+    """The case card of a turn. Inside, what was brought to the colleague comes first."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._card = Prose()
+
+    def compose(self) -> Iterator[Prose]:
+        """One card, redrawn every turn."""
+        yield self._card
+
+    def show(self, turn: Turn) -> None:
+        """Show how this turn stands."""
+        sections = []
+        if turn.brought is not None:
+            sections.append(_brought(turn.brought))
+        elif turn.gauges is not None:
+            sections.append(_gauges(turn.gauges))
+        sections.append(_facts(turn.case))
+        if turn.case.promises:
+            sections.append(_promises(turn.case))
+        sections.append(_case(turn.case))
+        parts = [part for section in sections for part in (*section, Content(" "))]
+        self._card.say(Stack(parts[:-1]))
+        self.scroll_home(animate=False)
+
+
+def _title(text: str) -> Content:
+    return Content.styled(text, "bold $quiet")
+
+
+def _brought(brought: Brought) -> Iterator[Visual]:
+    yield _title("YOU BRING")
+    for thing, done in brought.things:
+        yield Content.styled(f"[{'x' if done else ' '}] {thing}", "$loud" if done else "$quiet")
+
+
+def _gauges(gauges: Gauges) -> Iterator[Visual]:
+    for gauge, value in zip(GAUGES, gauges, strict=True):
+        most = GAUGE_MAX[gauge]
+        yield Content.assemble(
+            (f"{gauge.capitalize():<8}", "$quiet"), (bar(value, most), "$accent"), f" {value:>2}", (f" of {most}", "$quiet")
+        )
+
+
+def _facts(case: Case) -> Iterator[Visual]:
+    yield _title("FACTS")
+    for fact in case.facts:
+        yield Hanging(Content.styled("•", "$accent"), Content(fact), 2)
+    if case.facts_hidden:
+        yield Content.styled("There is more to ask." if case.facts else "None yet. Ask.", "$quiet")
+
+
+def _promises(case: Case) -> Iterator[Visual]:
+    yield _title("PROMISES")
+    for promise in case.promises:
+        words = Content.assemble((f"{promise.status}: ", "bold"), promise.text)
+        yield Hanging(Content.styled(_SHAPES[promise.status], "$accent"), words, 2)
+
+
+def _case(case: Case) -> Iterator[Visual]:
+    yield _title("CASE")
+    yield Content(whose(case.holder))
+    if case.figure is not None:
+        name, value = case.figure
+        yield Content.styled(f"{name}: {value}", "$quiet")

@@ -1,0 +1,24 @@
+"""The first line of every page."""
+
+from textual.content import Content
+from textual.widget import Widget
+
+
+class Heading(Widget):
+    """A title on the left and a word on the right, with a rule below."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, title: str, beside: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._beside = beside
+
+    def render(self) -> Content:
+        """Both, as far apart as the width allows; the word on the right gives way first."""
+        title, beside = Content.styled(self._title, "bold $loud"), Content.styled(self._beside, "$quiet")
+        room = self.size.width - title.cell_length - 2
+        if room < 4 or not beside:
+            return title.truncate(self.size.width, ellipsis=True)
+        beside = beside.truncate(min(room, beside.cell_length), ellipsis=beside.cell_length > room)
+        return title.append(" " * (room + 2 - beside.cell_length)).append(beside)

@@ -1,0 +1,121 @@
+"""Lists to choose from: with arrows and Enter, with the mouse, and with digits where rows are numbered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from game.tui.widgets.visuals import Hanging
+
+DIGITS: Final = "123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a list.
+
+    Attributes:
+        key: what `Picked` carries; unique in its list.
+        text: what it says, in full: rows wrap.
+        open: whether it can be picked. A row that can't be is dim; its text says why.
+    """
+
+    key: str
+    text: Content
+    open: bool = True
+
+
+class RowList(OptionList):
+    """Rows to pick from."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "cursor_down", "Next row", show=False),
+        Binding("up", "cursor_up", "Previous row", show=False),
+        Binding("enter", "select", "Choose the marked row", show=False),
+    ]
+
+    numbered: ClassVar[bool] = False
+    """Whether the rows show numbers."""
+
+    pages: ClassVar[bool] = True
+    """Whether page up and page down move in the list, or are left to the screen."""
+
+    @dataclass
+    class Picked(Message):
+        """A row was picked, by key or mouse."""
+
+        key: str
+
+    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self.rows: tuple[Row, ...] = ()
+        self.fill(rows)
+
+    def fill(self, rows: Sequence[Row], marked: int | None = 0) -> None:
+        """Show these rows instead, with the row at `marked` marked, or none."""
+        self.rows = tuple(rows)
+        self.clear_options()
+        self.add_options(
+            Option(
+                self._prompt(number, row), id=row.key, disabled=not row.open
+            )
+            for number, row in enumerate(self.rows, 1)
+        )
+        if marked is not None and self.rows and self.rows[marked].open:
+            self.highlighted = marked
+
+    def _prompt(self, number: int, row: Row) -> Content | Hanging:
+        if not self.numbered:
+            return row.text
+        return Hanging(Content.styled(f"{number:>2}", "bold $accent"), row.text, 4)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Say which row was picked in our own words."""
+        event.stop()
+        self.post_message(self.Picked(event.option_id or ""))
+
+    def action_select(self) -> None:
+        """Pick the marked row; mark the first one if none is."""
+        if self.highlighted is None:
+            self.action_first()
+        else:
+            super().action_select()
+
+    def action_page_up(self) -> None:
+        """A page up, unless that belongs to the screen."""
+        if not self.pages:
+            raise SkipAction
+        super().action_page_up()
+
+    def action_page_down(self) -> None:
+        """A page down, unless that belongs to the screen."""
+        if not self.pages:
+            raise SkipAction
+        super().action_page_down()
+
+
+class NumberedList(RowList):
+    """Rows to pick from, by number as well."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(digit, f"pick({digit})", "Choose the row of that number", show=False) for digit in DIGITS
+    ]
+
+    numbered = True
+
+    def action_pick(self, number: int) -> None:
+        """Pick the row of this number, if there is one and it can be picked."""
+        if number > len(self.rows):
+            return
+        row = self.rows[number - 1]
+        if row.open:
+            self.highlighted = number - 1
+            self.post_message(self.Picked(row.key))
+        else:
+            self.app.bell()

@@ -1,0 +1,48 @@
+"""Short phrases that more than one screen uses. Plain text in, plain text out."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from game.rules.mood import Mood
+
+if TYPE_CHECKING:
+    from game.play.views import Turn
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 turn`, `3 turns`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """`facts`, `facts and plan`, `facts, plan and stake`."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def face(mood: Mood) -> str:
+    """A mood as shape, word and number, so that it needs no colour."""
+    return f"{mood.shape} {mood.word} ({mood.level} of 5)"
+
+
+def company(turn: "Turn", job: bool = True) -> str:
+    """Whom the player is with, unmistakably."""
+    if not turn.person:
+        return "nobody is listening"
+    where = "inside, with" if turn.inside else "with"
+    return f"{where} {turn.person}, {turn.job}" if job and turn.job else f"{where} {turn.person}"
+
+
+def whose(holder: str) -> str:
+    """Whose name stands on the case."""
+    if holder == "you":
+        return "Your name is on it."
+    return f"{holder}'s name is on it." if holder else "Nobody's name is on it."
+
+
+def bar(value: int, most: int, width: int = 10) -> str:
+    """A bar of text. Something is never shown as nothing, nor less than all as all."""
+    filled = value * width // most if most else 0
+    if 0 < value < most:
+        filled = min(max(filled, 1), width - 1)
+    return "━" * filled + "·" * (width - filled)
