@@ -7,6 +7,7 @@ from game.engine.conditions import (
     KEPT,
     KNOWN,
     MADE,
+    PLACES,
     RENEGOTIATED,
     SAID,
     Layout,
@@ -16,7 +17,7 @@ from game.engine.conditions import (
 )
 from game.engine.encounter import Arrow, Encounter, Reply, Scene, Temperament
 from game.engine.state import Mark
-from game.rules.gauges import Gauges
+from game.rules.gauges import GAUGE_MAX, GAUGES, Gauges
 from game.rules.rulebook import BRINGS, MOVES, Move, MoveRules, Rule, Rulebook
 from game.rules.skills import pack_evidence
 
@@ -29,17 +30,16 @@ class Effect:
         rule: the rule behind it.
         move: the move it was applied for; none for an event that no single move caused.
         early: a solution before the customer was heard.
-        gauged: whether it may move a gauge at all.
+        gauges: what it moves: (place in the state, by how much, upper end of the range).
+        evidence: packed.
+        harm: harm points.
+        critical: 1 or 0.
     """
 
     rule: Rule
     move: Move | None
     early: bool
-    gauged: bool
-    heat: int
-    trust: int
-    heard: int
-    effort: int
+    gauges: tuple[tuple[int, int, int], ...]
     evidence: int
     harm: int
     critical: int
@@ -72,6 +72,8 @@ class ReplyHere:
     keeps: int
     renegotiates: int
     holder: int
+    settles: bool
+    """Whether any of the masks above, `said` or `holder` changes the state."""
     late: Effect | None
     ended_by: Effect | None
     said: int
@@ -229,6 +231,15 @@ class _Compiler:
             keeps=layout.mask("kept", reply.keeps),
             renegotiates=layout.mask("renegotiated", reply.renegotiates),
             holder=holder,
+            settles=bool(
+                holder
+                or said
+                or reply.learns
+                or reply.sets
+                or reply.promises
+                or reply.keeps
+                or reply.renegotiates
+            ),
             late=self._effect(events["late"], gauged=with_customer) if is_late else None,
             ended_by=self._effect(events["ended_by"], deflection) if deflection else None,
             said=said,
@@ -280,16 +291,14 @@ class _Compiler:
     ) -> Effect:
         """The rule as it acts here; an early one shows a share of the evidence it stands `instead_of`."""
         shown = {skill: amount // share for skill, amount in (instead_of or rule).evidence}
-        moves_gauges = gauged and any((rule.heat, rule.trust, rule.heard, rule.effort))
+        changes = zip(GAUGES, (rule.heat, rule.trust, rule.heard, rule.effort), strict=True)
         return Effect(
             rule=rule,
             move=move,
             early=early,
-            gauged=moves_gauges,
-            heat=rule.heat if gauged else 0,
-            trust=rule.trust if gauged else 0,
-            heard=rule.heard if gauged else 0,
-            effort=rule.effort if gauged else 0,
+            gauges=tuple(
+                (PLACES[gauge], change, GAUGE_MAX[gauge]) for gauge, change in changes if gauged and change
+            ),
             evidence=pack_evidence(shown),
             harm=rule.harm,
             critical=int(rule.critical),

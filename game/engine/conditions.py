@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from game.rules.conditions import Compare, Comparison, Condition, Every, Is, Not, Some
 from game.rules.rulebook import BRINGS, Move
@@ -11,7 +12,7 @@ SCENE, HEAT, TRUST, HEARD, EFFORT, KNOWN, FLAGS, MADE, KEPT, RENEGOTIATED, BROKE
 SAID, TIMES, BROUGHT, EVIDENCE, HARM, CRITICALS, MARKS, HOLDER = range(11, 19)
 LEARNS, OPENS = 19, 20
 
-_PLACES = {
+PLACES: Final = {
     "heat": HEAT, "trust": TRUST, "heard": HEARD, "effort": EFFORT,
     "knows": KNOWN, "flag": FLAGS, "promised": MADE, "kept": KEPT,
     "renegotiated": RENEGOTIATED, "broken": BROKEN,
@@ -96,7 +97,7 @@ def compile_condition(condition: Condition, layout: Layout, here: str = "", move
             again = layout.once_bit(here, move) if here in layout.people else 0
             return lambda state: state[BROUGHT] & again != 0
         case Is(kind, of):
-            place, bit = _PLACES[kind], layout.mask(kind, (of,))
+            place, bit = PLACES[kind], layout.mask(kind, (of,))
             return lambda state: state[place] & bit != 0
         case Compare("brought", of, op, value):
             mask = layout.brought_mask(of)
@@ -108,7 +109,7 @@ def compile_condition(condition: Condition, layout: Layout, here: str = "", move
             needs_heard = layout.needs_heard
             return _compared(lambda _: needs_heard, op, value)
         case Compare(quantity, _, op, value):
-            return _gauge(_PLACES[quantity], op, value)
+            return _gauge(PLACES[quantity], op, value)
 
 
 def _gauge(place: int, op: Comparison, value: int) -> Test:

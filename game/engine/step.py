@@ -24,11 +24,10 @@ from game.engine.conditions import (
     SCENE,
     TIMES,
     TIMES_MOST,
-    TRUST,
     Test,
 )
 from game.engine.state import Mark, State
-from game.rules.gauges import EFFORT_MAX, HEARD_MAX, HEAT_MAX, TRUST_MAX, Gauges
+from game.rules.gauges import Gauges
 from game.rules.rulebook import Move, Rule
 from game.rules.score import Score, score
 
@@ -80,23 +79,24 @@ class Step(NamedTuple):
         reply: its key.
         after: the state the player answers next, or an ending's.
         passed: scenes entered by it, in order; the last is `after.scene`. Empty where a hub goes on.
-        effects: what was applied, with the gauges after each; `changes` makes it readable.
+        effects: what was applied, in order; `changes` makes it readable.
     """
 
     before: State
     reply: str
     after: State
     passed: tuple[int, ...]
-    effects: tuple[tuple[Effect, int, int, int, int], ...]
+    effects: tuple[Effect, ...]
 
     @property
     def changes(self) -> tuple[Change, ...]:
         """What was done, and by which rule, in order."""
-        found, before = [], self.before.gauges
-        for effect, heat, trust, heard, effort in self.effects:
-            after = Gauges(heat, trust, heard, effort)
+        found, values = [], list(self.before)
+        for effect in self.effects:
+            before = Gauges(*values[HEAT : EFFORT + 1])
+            _move_gauges(values, effect)
+            after = Gauges(*values[HEAT : EFFORT + 1])
             found.append(Change(effect.rule, effect.move, effect.early, effect.evidence, before, after))
-            before = after
         return tuple(found)
 
 
@@ -115,10 +115,8 @@ def begin(compiled: Compiled) -> tuple[State, tuple[int, ...]]:
     Raises:
         EncounterFault: no reply is available at the very start.
     """
-    heat, trust, heard, effort = compiled.start.gauges
-    values = [0] * len(State._fields)
-    values[HEAT], values[TRUST], values[HEARD], values[EFFORT] = heat, trust, heard, effort
-    effects: list[tuple[Effect, int, int, int, int]] = []
+    values = list(State(0, *compiled.start.gauges))
+    effects: list[Effect] = []
     passed = _enter(compiled, values, compiled.index[compiled.encounter.start], effects)
     return State._make(values), passed
 
@@ -159,7 +157,7 @@ def step(compiled: Compiled, state: State, key: str) -> Step:
         raise Refused(-1, key, f"the reply “{key}” can't be chosen at this point of “{scene.key}”")
     # Beyond the state: whether this reply learns something new, and whether it opens a new promise.
     values = [*state, reply.learns & ~state[KNOWN], reply.promises & ~state[MADE]]
-    effects: list[tuple[Effect, int, int, int, int]] = []
+    effects: list[Effect] = []
 
     for move in reply.moves:
         early = move.early and values[HEARD] < compiled.start.needs_heard and not values[MARKS] & _URGENT
@@ -176,14 +174,14 @@ def step(compiled: Compiled, state: State, key: str) -> Step:
     if reply.late is not None:
         _apply(values, reply.late, effects)
 
-    values[KNOWN] |= reply.learns
-    values[FLAGS] |= reply.sets
-    values[MADE] |= reply.promises
-    values[KEPT] |= reply.keeps
-    values[RENEGOTIATED] |= reply.renegotiates
-    values[SAID] |= reply.said
-    if reply.holder:
-        values[HOLDER] = reply.holder
+    if reply.settles:
+        values[KNOWN] |= reply.learns
+        values[FLAGS] |= reply.sets
+        values[MADE] |= reply.promises
+        values[KEPT] |= reply.keeps
+        values[RENEGOTIATED] |= reply.renegotiates
+        values[SAID] |= reply.said
+        values[HOLDER] = reply.holder or values[HOLDER]
     del values[-2:]
 
     passed: tuple[int, ...] = ()
@@ -198,21 +196,22 @@ def step(compiled: Compiled, state: State, key: str) -> Step:
     return Step(state, key, State._make(values), passed, tuple(effects))
 
 
-def _apply(values: list[int], effect: Effect, effects: list[tuple[Effect, int, int, int, int]]) -> None:
-    if effect.gauged:
-        values[HEAT] = min(max(values[HEAT] + effect.heat, 0), HEAT_MAX)
-        values[TRUST] = min(max(values[TRUST] + effect.trust, 0), TRUST_MAX)
-        values[HEARD] = min(max(values[HEARD] + effect.heard, 0), HEARD_MAX)
-        values[EFFORT] = min(max(values[EFFORT] + effect.effort, 0), EFFORT_MAX)
+def _apply(values: list[int], effect: Effect, effects: list[Effect]) -> None:
+    _move_gauges(values, effect)
     values[EVIDENCE] += effect.evidence
-    values[HARM] += effect.harm
-    values[CRITICALS] += effect.critical
-    effects.append((effect, values[HEAT], values[TRUST], values[HEARD], values[EFFORT]))
+    if effect.harm or effect.critical:
+        values[HARM] += effect.harm
+        values[CRITICALS] += effect.critical
+    effects.append(effect)
 
 
-def _break(
-    compiled: Compiled, values: list[int], due: int, effects: list[tuple[Effect, int, int, int, int]]
-) -> None:
+def _move_gauges(values: list[int], effect: Effect) -> None:
+    for place, change, most in effect.gauges:
+        moved = values[place] + change
+        values[place] = 0 if moved < 0 else most if moved > most else moved
+
+
+def _break(compiled: Compiled, values: list[int], due: int, effects: list[Effect]) -> None:
     """Break the promises of `due` that were made and neither kept, changed nor broken before."""
     settled = values[KEPT] | values[RENEGOTIATED] | values[BROKEN]
     lapsed = values[MADE] & due & ~settled
@@ -232,7 +231,7 @@ def _stay(
     compiled: Compiled,
     values: list[int],
     scene: SceneHere,
-    effects: list[tuple[Effect, int, int, int, int]],
+    effects: list[Effect],
 ) -> tuple[int, ...]:
     """The hub goes on while something can still be said; else it leads `otherwise`."""
     for reply in scene.replies.values():
@@ -245,7 +244,7 @@ def _onward(
     compiled: Compiled,
     values: list[int],
     scene: SceneHere,
-    effects: list[tuple[Effect, int, int, int, int]],
+    effects: list[Effect],
 ) -> tuple[int, ...]:
     if scene.otherwise < 0:
         raise EncounterFault(f"in the scene “{scene.key}” no reply is left, and there is no `otherwise`")
@@ -258,7 +257,7 @@ def _enter(
     compiled: Compiled,
     values: list[int],
     target: int,
-    effects: list[tuple[Effect, int, int, int, int]],
+    effects: list[Effect],
 ) -> tuple[int, ...]:
     """Enter a scene, and go on from it while nothing can be said there. Returns the scenes entered."""
     scene = compiled.scenes[target]

@@ -63,8 +63,8 @@ _IN_RULEBOOKS: Final = _Words((*GAUGE_QUANTITIES, "needs_heard", "times"), RULE_
 _ALL_WORDS: Final = frozenset(_IN_ENCOUNTERS[0] + _IN_ENCOUNTERS[1] + _IN_RULEBOOKS[0] + _IN_RULEBOOKS[1])
 
 _TOKEN: Final = re.compile(
-    r"\s*(?:(?P<number>[+-]?\d+(?:\.\d+)?)(?![\w-])|(?P<word>[^\W\d_][\w-]*)"
-    r"|(?P<compare><=|>=|==|!=|<|>)|(?P<mark>[()])|(?P<wrong>&&|\|\||=>|=<|<>|\S))"
+    r"\s*(?:(?P<number>[+-]?[0-9]+(?:\.[0-9]+)?)(?![\w-])|(?P<word>[^\W\d_][\w-]*)|(?P<name>[0-9][\w-]+)"
+    r"|(?P<compare><=|>=|==|!=|<(?!>)|>)|(?P<mark>[()])|(?P<wrong>&&|\|\||=>|=<|<>|\S))"
 )
 
 # What people write who know other languages: token → what it is here.
@@ -145,7 +145,7 @@ def _read(text: str, for_rulebook: bool) -> Parsed | tuple[ConditionProblem, ...
 
 
 class _Token(NamedTuple):
-    kind: str  # number, word, compare, mark, wrong or end
+    kind: str  # number, word, name (a key that begins with a digit), compare, mark, wrong or end
     text: str
     start: int
     end: int
@@ -202,7 +202,8 @@ class _Parser:
             return self.fail("a comparison of a comparison", token, hint)
         if token.kind == "wrong":
             return self.wrong(token)
-        hint = "join two conditions by `and` or `or`"
+        small = token.text.lower()
+        hint = f"write `{small}`" if small in ("and", "or") else "join two conditions by `and` or `or`"
         return self.fail(f"`{token.text}` follows a condition that is complete", token, hint)
 
     def wrong(self, token: _Token) -> ConditionError:
@@ -277,7 +278,7 @@ class _Parser:
         if token.kind == "wrong":
             return self.wrong(token)
         if token.kind == "number":
-            hint = "write the quantity first: heat >= 14"
+            hint = "write the quantity first: heat >= 14; two limits need `and`: heat > 3 and heat < 9"
             return self.fail("a number stands where a quantity should", token, hint)
         return self.fail(f"`{token.text}` stands where a question should", token, self.what_may_be_asked())
 
@@ -288,11 +289,7 @@ class _Parser:
             raise self.fail(what, token, f"write {token.text}({example})")
         bracket = self.take()
         name = self.take()
-        # A key may begin with a digit; then it is no word to the tokenizer, but still a name here.
-        parts = [name]
-        while self.now.kind in ("word", "number") and self.now.start == parts[-1].end:
-            parts.append(self.take())
-        if name.kind not in ("word", "number"):
+        if name.kind not in ("word", "name", "number"):
             hint = f"write {token.text}({example})"
             raise self.fail("a name should stand in these brackets", name, hint)
         if self.now.text != ")":
@@ -300,9 +297,8 @@ class _Parser:
                 raise self.fail("a bracket is not closed", bracket)
             raise self.fail("only one name stands in brackets", self.now, "ask twice and join by `and`")
         self.take()
-        text = "".join(part.text for part in parts)
-        self.names.append(NamedThing(token.text, text, name.start, parts[-1].end))
-        return text
+        self.names.append(NamedThing(token.text, name.text, name.start, name.end))
+        return name.text
 
     def is_so(self, token: _Token) -> Condition:
         kind: Kind = token.text  # type: ignore[assignment]  # `asking` has looked it up
@@ -335,8 +331,10 @@ class _Parser:
             hint = f"write {asked} {op} {min(3, highest)}"
             raise self.fail(f"`{asked}` can only be compared with a number", number, hint)
         if not number.text.isdigit():
-            whole = "a plain whole number, like 3, should stand here"
-            self.note("C303" if number.text.startswith("-") else "C301", whole, number)
+            if number.text.startswith("-"):
+                self.note("C303", f"{quantity} never goes below 0", number, "compare it with 0 or more")
+            else:
+                self.note("C301", "a plain whole number, like 3, should stand here", number)
             return Compare(quantity, of, op, 0)
         value = int(number.text)
         if value > highest:

@@ -23,10 +23,10 @@ _OWN: Final = {
 }
 
 # pydantic's error type → what should have stood there.
+_GROUP: Final = "a group of keys (`key: value`, indented)"
 _EXPECTED: Final = {
-    "dict_type": "a group of keys, each in its own indented line,",
-    "model_type": "a group of keys, each in its own indented line,",
-    "model_attributes_type": "a group of keys, each in its own indented line,",
+    "dict_type": _GROUP,
+    "model_type": _GROUP,
     "list_type": "a list like [a, b]",
     "string_type": "a text",
 }
@@ -73,7 +73,7 @@ def _diagnostic(model: type[BaseModel], document: Document, error: ErrorDetails)
             path, about_key, document, re.findall(r"'([^']*)'", str(context["expected"])), place
         )
     if kind in _EXPECTED:
-        message = f"{_EXPECTED[kind].rstrip(',')} should stand here{but_found(error['input'])}"
+        message = f"{_EXPECTED[kind]} should stand here{but_found(error['input'])}"
         return Diagnostic("M103", message, place, "")
     if kind in ("too_short", "too_long"):
         return _wrong_count(path, place, context)

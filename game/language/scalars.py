@@ -44,7 +44,8 @@ class Whole:
             raise complaint(WRONG_KIND, f"a whole number should stand here{but_found(value)}")
         number = int(value)
         if not self.low <= number <= self.high:
-            hint = f"choose a number from {self.low} to {self.high}"
+            span = f"a number from {self.low} to {self.high}"
+            hint = f"write {self.low}" if self.low == self.high else f"choose {span}"
             raise complaint(OUT_OF_RANGE, f"{value} is out of range", hint)
         return number
 

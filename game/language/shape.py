@@ -42,12 +42,8 @@ def shape_problems(document: Document) -> Iterator[Diagnostic]:
     for scene in (top / "scenes").parts():
         if isinstance(scene.value, dict):
             yield from _scene(scene)
-            # An unknown person is told once, by name: here they may be a colleague.
-            person = (scene / "with").text or NOBODY
-            known = person == NOBODY or person in top / "people"
-            kind = (top / "people" / person / "is").text if known else "colleague"
             for reply in (scene / "replies").parts():
-                yield from _reply(reply, scene, kind)
+                yield from _reply(reply, scene, _may_be_colleague(top, scene / "with"))
     yield from _wordings(top)
     yield from _circles(top)
 
@@ -104,7 +100,14 @@ def _former_keys(replies: list[Part]) -> Iterator[Diagnostic]:
             taken.add(was.text)
 
 
-def _reply(reply: Part, scene: Part, kind: str) -> Iterator[Diagnostic]:
+def _may_be_colleague(top: Part, person: Part) -> bool:
+    """Whether the scene's person is a colleague. Somebody unknown may be one: that is told elsewhere, once."""
+    if not person.written or person.text == NOBODY:
+        return False
+    return (top / "people" / person.text / "is").text not in ("customer", "other")
+
+
+def _reply(reply: Part, scene: Part, inside: bool) -> Iterator[Diagnostic]:
     if not isinstance(reply.value, dict):
         return
     moves = list((reply / "moves").texts())
@@ -114,7 +117,7 @@ def _reply(reply: Part, scene: Part, kind: str) -> Iterator[Diagnostic]:
         if needed and needed not in reply:
             hint = f"write `{needed}:` below `moves:`, or choose another move"
             yield move.problem("S502", f"`{move.text}` needs `{needed}:`", hint)
-        if move.text in _WITH_COLLEAGUES and kind != "colleague":
+        if move.text in _WITH_COLLEAGUES and not inside:
             hint = "bring it up in a scene `with:` a person who `is: colleague`"
             yield move.problem("S504", f"`{move.text}` is made with colleagues only", hint)
     for field, owners in _BELONGS_TO.items():
@@ -187,9 +190,10 @@ def _circles(top: Part) -> Iterator[Diagnostic]:
 
 
 def _all_ways(scene: Part) -> Iterator[Part]:
-    for reply in (scene / "replies").parts():
-        yield from ways_on(reply)
-    yield scene / "otherwise"
+    if "ending" not in scene:
+        for reply in (scene / "replies").parts():
+            yield from ways_on(reply)
+        yield scene / "otherwise"
 
 
 def _route(circle: list[str]) -> str:

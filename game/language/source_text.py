@@ -11,7 +11,7 @@ LARGEST_FILE: Final = 1_000_000
 """Bytes. The longest encounter written so far is well under a tenth of it."""
 
 # Enough to see what kind of file this is; a thousand equal complaints help nobody.
-_MOST_OF_A_KIND: Final = 10
+MOST_OF_A_KIND: Final = 10
 
 # What YAML can't print, and the line breaks that editors don't show as such.
 UNSEEN: Final = re.compile(
@@ -70,9 +70,7 @@ def decode(source: bytes) -> SourceText:
     lines = split_lines(text)
     problems += _tabs(lines)
     if not text.strip():
-        problems.append(
-            Diagnostic("Y015", "this file is empty", Place(1, 1, 2), "`ownit new` writes one to begin with")
-        )
+        problems.append(nothing_in_it())
         return SourceText(None, text, lines, tuple(problems))
     return SourceText(text, text, lines, tuple(problems))
 
@@ -96,7 +94,7 @@ def _unseen(text: str) -> list[Diagnostic]:
     # Lines are counted as if the breaks among the unseen ones were spaces: that is what will be parsed.
     plain = UNSEEN.sub(" ", text)
     for match in UNSEEN.finditer(text):
-        if len(found) == _MOST_OF_A_KIND:
+        if len(found) == MOST_OF_A_KIND:
             break
         before = split_lines(plain[: match.start()])
         column = len(before[-1]) + 1
@@ -109,6 +107,11 @@ def _unseen(text: str) -> list[Diagnostic]:
             )
         )
     return found
+
+
+def nothing_in_it() -> Diagnostic:
+    """The diagnostic for a file that says nothing."""
+    return Diagnostic("Y015", "this file is empty", Place(1, 1, 2), "`ownit new` writes one to begin with")
 
 
 def name_of(char: str) -> str:
@@ -130,4 +133,4 @@ def _tabs(lines: tuple[str, ...]) -> list[Diagnostic]:
                     "replace the tab by two spaces, and let the editor write spaces in .yaml files",
                 )
             )
-    return found[:_MOST_OF_A_KIND]
+    return found[:MOST_OF_A_KIND]

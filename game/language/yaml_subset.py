@@ -4,6 +4,7 @@ The tree is built from PyYAML's events, not composed: anchors, tags and depth ar
 before anything could be expanded or recursed into. Every scalar stays text; a model types it later.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -11,7 +12,7 @@ from typing import Any, Final
 import yaml
 
 from game.language.diagnostics import Diagnostic, Place
-from game.language.source_text import UNSEEN, SourceText, decode, name_of
+from game.language.source_text import MOST_OF_A_KIND, UNSEEN, SourceText, decode, name_of, nothing_in_it
 from game.language.yaml_words import in_plain_words
 
 Data = str | list["Data"] | dict[str, "Data"]
@@ -133,6 +134,8 @@ def read_yaml(source: bytes) -> YamlReading:
         if problem.place.line not in tabs:
             builder.problems.append(problem)
         builder.broken = True
+    if builder.root is None and not builder.problems:
+        builder.problems.append(nothing_in_it())
     problems = (*text.problems, *builder.problems)
     if builder.broken or builder.root is None:
         return YamlReading(text, None, problems)
@@ -168,6 +171,7 @@ class _Builder:
     keys: dict[Path, Place] = field(default_factory=dict)
     styles: dict[Path, str] = field(default_factory=dict)
     stack: list[_Open] = field(default_factory=list)
+    told: Counter[str] = field(default_factory=Counter)
     nodes: int = 0
     documents: int = 0
     last_line: int = 1
@@ -190,14 +194,16 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self._problem(
-                    "Y006", "a second document begins here", _place(event), "delete the line with `---`"
-                )
+                hint = "delete the line with `---`"
+                self._problem("Y006", "a second document begins here", _place(event), hint)
+                self.broken = True
                 return False
         return True
 
     def _problem(self, code: str, message: str, place: Place, hint: str = "") -> None:
-        self.problems.append(Diagnostic(code, message, place, hint))
+        self.told[code] += 1
+        if self.told[code] <= MOST_OF_A_KIND:
+            self.problems.append(Diagnostic(code, message, place, hint))
 
     def _node(self, event: Any) -> None:
         """What holds for scalars and collections alike."""

@@ -35,7 +35,7 @@ _SAYINGS: Final = tuple(
         (
             "mapping values are not allowed",
             "a colon followed by a space stands in plain text, so that YAML takes the text for another key",
-            _BLOCK,
+            "put a title or name in quotation marks; prose goes in a `|` block on the lines below",
             False,
         ),
         (
@@ -47,7 +47,7 @@ _SAYINGS: Final = tuple(
         (
             "unexpected end of stream.*quoted|quoted.*unexpected (end of stream|document separator)",
             "this quotation mark is never closed",
-            _BLOCK,
+            "close it, or leave it out; prose goes in a `|` block on the lines below",
             True,
         ),
         (
@@ -124,8 +124,8 @@ _SAYINGS: Final = tuple(
         ),
         (
             "expected key|<block end>|block mapping",
-            "this line does not line up with the ones above, or text follows a closing quotation mark or bracket",
-            "give all keys of one group the same number of spaces; prose goes in a `|` block",
+            "this line does not line up with the ones above",
+            "give all keys of one group the same number of spaces",
             False,
         ),
     )
@@ -160,4 +160,8 @@ def in_plain_words(error: Exception, lines: tuple[str, ...], last_line: int) -> 
     if "mapping values" in problem and key and key.end() == column:
         message = "this line is indented deeper than the one above, which is already complete"
         hint = "give both lines the same number of spaces, or end the line above with its colon"
+    before = lines[line - 1][: column - 1].rstrip()
+    if saying.pattern.pattern.startswith("expected key") and before.endswith(("}", "]", '"', "'")):
+        message = "text follows something in braces, brackets or quotation marks that is complete"
+        hint = _BLOCK
     return Diagnostic("Y005", message, place, hint)

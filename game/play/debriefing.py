@@ -90,8 +90,9 @@ def _because(score: Score, rulebook: Rulebook, steps: Sequence[Step]) -> tuple[s
     scoring = rulebook.scoring
     limits = {"critical": scoring.critical_cap, "partly": scoring.partly_cap, "lost": scoring.lost_cap}
     sentences = [_CAPPED[cap].format(limits[cap]) for cap in score.caps]
-    if any(rulebook.moves[move].deflects for move in _moves(steps)):
-        sentences.append("the problem was handed back once: a mastered run never does that")
+    if deflections := sum(rulebook.moves[move].deflects for move in _moves(steps)):
+        often = "once" if deflections == 1 else f"{deflections} times"
+        sentences.append(f"the problem was handed back {often}: a mastered run never does that")
     if score.harm:
         lost = min(scoring.harm_percent_most, scoring.harm_percent * score.harm)
         points = "point" if score.harm == 1 else "points"

@@ -112,11 +112,14 @@ class Telling:
 
     def coaching(self, taken: Step) -> Coaching:
         """What coached play shows after a reply."""
+        events = self.compiled.rulebook.events.values()
         return Coaching(
             reason=self.filled(self.reply_text(taken.before.scene, taken.reply).coach),
             gauges_before=taken.before.gauges,
             gauges_after=taken.after.gauges,
-            rules=tuple((change.rule.id, change.rule.says) for change in taken.changes),
+            events=tuple(
+                dict.fromkeys(effect.rule.says for effect in taken.effects if effect.rule in events)
+            ),
         )
 
     def choices(self, state: State) -> list[Choice]:
@@ -193,4 +196,4 @@ def gauge_changes(before: Gauges, after: Gauges) -> tuple[str, ...]:
 
 def _coach_text(coaching: Coaching) -> str:
     changes = gauge_changes(coaching.gauges_before, coaching.gauges_after)
-    return "\n".join(filter(None, (coaching.reason, " · ".join(changes))))
+    return "\n".join(filter(None, (coaching.reason, *coaching.events, " · ".join(changes))))

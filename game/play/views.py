@@ -87,18 +87,18 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Coaching:
-    """What coached play shows after a turn: each rule's sentence with what it did, and the author's reason.
+    """What coached play shows after a turn: the author's reason, and what happened beside it.
 
     Attributes:
         reason: the author's one line on the reply.
+        events: sentences on what the author of the line could not know: it came early, late, or a promise lapsed.
         gauges_before, gauges_after: the customer's gauges around the whole turn.
-        rules: (rule id, its sentence) in order.
     """
 
     reason: str
+    events: tuple[str, ...]
     gauges_before: Gauges
     gauges_after: Gauges
-    rules: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

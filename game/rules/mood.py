@@ -10,7 +10,7 @@ class Mood(NamedTuple):
 
     Attributes:
         level: 1 (worst) to 5 (best).
-        word: `furious`, `tense`, `wary`, `calmer` or `warm`.
+        word: `furious`, `tense`, `wary`, `calm` or `warm`.
         shape: three characters that show it as well.
     """
 
@@ -22,10 +22,10 @@ class Mood(NamedTuple):
 FURIOUS: Final = Mood(1, "furious", "▼▼▼")
 TENSE: Final = Mood(2, "tense", "▼▼▽")
 WARY: Final = Mood(3, "wary", "▽△▽")
-CALMER: Final = Mood(4, "calmer", "△△▲")
+CALM: Final = Mood(4, "calm", "△△▲")
 WARM: Final = Mood(5, "warm", "▲▲▲")
 
-MOODS: Final = (FURIOUS, TENSE, WARY, CALMER, WARM)
+MOODS: Final = (FURIOUS, TENSE, WARY, CALM, WARM)
 
 
 def mood(gauges: Gauges) -> Mood:
@@ -40,5 +40,5 @@ def mood(gauges: Gauges) -> Mood:
     if gauges.heat >= 5 or gauges.trust < 9:
         return WARY
     if gauges.heat >= 2 or gauges.trust < 13:
-        return CALMER
+        return CALM
     return WARM

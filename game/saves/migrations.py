@@ -1,6 +1,7 @@
 """The schema of a save, as numbered steps. A step, once released, never changes.
 
-Number N takes a save from version N-1 to N; SQLite's `user_version` says where a save stands.
+Number N takes a save from version N-1 to N; SQLite's `user_version` says where a save stands. A new save goes
+through all of them in memory too, and on opening a save's schema must be, letter for letter, what they make of it.
 """
 
 import os

@@ -66,3 +66,8 @@ class CallMe(Message):
     """Say what the player wants to be called; "" to say nothing."""
 
     name: str
+
+
+@dataclass
+class Saved(Message):
+    """Something was written, and the save may have something to say about it."""

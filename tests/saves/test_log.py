@@ -5,7 +5,8 @@ from subprocess import PIPE, Popen, run
 from game.saves.events import Named
 from game.saves.log import Entry, Log
 from game.saves.saves import Saves
-from tests.saves.samples import PYTHON, ROOT, a_history, fill, held, set_aside, sql
+
+from .samples import PYTHON, ROOT, a_history, fill, held, set_aside, sql
 
 
 def test_a_save_reads_back_in_order(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from game.saves.events import (
 )
 from game.saves.progress import Progress
 from game.saves.saves import Saves
-from tests.saves.samples import chose, finished, started
+
+from .samples import chose, finished, started
 
 
 def progress_of(*events: Event) -> Progress:
@@ -73,7 +74,12 @@ def test_endings_scores_and_plays_are_counted_per_encounter() -> None:
 
 
 def test_stepping_back_from_an_ending_opens_the_run_and_keeps_the_ending_found() -> None:
-    events = [started("a"), chose("a", 0), finished("a", "storm", 300), SteppedBack(run="a", turn=0)]
+    events: list[Event] = [
+        started("a"),
+        chose("a", 0),
+        finished("a", "storm", 300),
+        SteppedBack(run="a", turn=0),
+    ]
     progress = progress_of(*events)
     assert [run.started.run for run in progress.in_progress()] == ["a"]
     progress = progress_of(*events, chose("a", 0), finished("a", "calm", 700))
@@ -83,7 +89,7 @@ def test_stepping_back_from_an_ending_opens_the_run_and_keeps_the_ending_found()
 
 
 def test_events_that_cannot_have_happened_are_counted_and_ignored() -> None:
-    sound = [started("r"), chose("r", 0)]
+    sound: list[Event] = [started("r"), chose("r", 0)]
     impossible: list[Event] = [
         chose("r", 0),
         chose("r", 2),

@@ -1,0 +1,298 @@
+"""The app: opens the game after the first frame, and decides which screen comes next.
+
+Only what the first frame needs is imported here; every other screen comes in when it is first shown.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import Static
+
+from game.tui import messages
+from game.tui.backroom import Backroom
+from game.tui.themes import DARK, LIGHT, OWN_VARIABLES, THEMES
+
+if TYPE_CHECKING:
+    from game.play.game import Game
+    from game.play.run import Run
+    from game.play.views import Mode
+
+FIRST_ENCOUNTER = "aisle-seven"
+"""Whom somebody meets who has never played: no menu, no name asked."""
+
+LEAST_WIDTH, LEAST_HEIGHT = 40, 15
+
+PACE = 0.25
+"""Seconds between paragraphs, in full motion."""
+
+
+class OwnItApp(App[None]):
+    """The screen game.
+
+    Args:
+        open_game: opens saves and reads content; slow, so it is called in the back room.
+        encounter: what to play at once, a key or a file; none opens the home page.
+        mode: how; none shows the encounter's brief first, which asks.
+        seed: which customer; none draws one.
+    """
+
+    TITLE = "Own It"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-phone"),
+        (60, "-narrow"),
+        (72, "-normal"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (20, "-middle"), (30, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", "Help", key_display="?"),
+    ]
+
+    def __init__(
+        self,
+        open_game: "Callable[[], Game]",
+        encounter: str | None = None,
+        mode: "Mode | None" = None,
+        seed: int | None = None,
+    ) -> None:
+        super().__init__()
+        self._open_game = open_game
+        self._wanted = (encounter, mode, seed)
+        self._backroom = Backroom()
+        self._game: Game | None = None
+        self._busy = False
+        self._name_to_ask = False
+        self._notices_shown = 0
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    @property
+    def game(self) -> "Game":
+        """The open game. Only the back room may call what writes or reads files."""
+        assert self._game is not None, "nothing asks for the game before it is open"
+        return self._game
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The variables of our own, whatever theme is on."""
+        return OWN_VARIABLES
+
+    def compose(self) -> ComposeResult:
+        """The first frame."""
+        yield Static("OWN IT", id="opening")
+
+    def on_ready(self) -> None:
+        """The first frame is out: open the game behind it."""
+        self._errand(self._open)
+
+    def on_unmount(self) -> None:
+        """Let the back room finish."""
+        self._backroom.close()
+
+    # Errands: what takes a while, one at a time
+
+    def _errand(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do this while the screen stays awake. A second wish meanwhile is a key pressed twice: ignored."""
+        if not self._busy:
+            self._busy = True
+            self.run_worker(self._guarded(work), name="errand")
+
+    async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
+        from game.play.run import PlayFault
+
+        try:
+            await work()
+        except PlayFault as fault:
+            await self._home(str(fault))
+        finally:
+            self._busy = False
+
+    async def _open(self) -> None:
+        self._game = game = await self._backroom.do(self._open_game)
+        self._name_to_ask = game.first_time
+        self._apply_settings()
+        encounter, mode, seed = self._wanted
+        if encounter is not None and mode is not None:
+            await self._begin(encounter, mode, seed)
+        elif encounter is not None:
+            await self._home()
+            await self._brief(encounter, seed)
+        elif game.first_time and not await self._backroom.do(game.in_progress):
+            await self._begin(FIRST_ENCOUNTER, "coached", None)
+        else:
+            await self._home()
+
+    # Where the player stands
+
+    async def _stand_on(self, screen: Screen[None]) -> None:
+        """Make this the page at the bottom; whatever was open above it closes."""
+        with self.batch_update():
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+            await self.switch_screen(screen)
+        self._ask_for_room()
+
+    async def _home(self, trouble: str = "") -> None:
+        from game.tui.screens.home import HomeScreen
+
+        game = self.game
+        cards = await self._backroom.do(game.encounters)
+        unfinished = await self._backroom.do(game.in_progress)
+        notices = [*filter(None, [trouble]), *game.notices]
+        self._notices_shown = len(game.notices)
+        await self._stand_on(HomeScreen(game.name, cards, unfinished, notices))
+
+    async def _brief(self, encounter: str, seed: int | None) -> None:
+        from game.tui.screens.brief import BriefScreen
+
+        cards = await self._backroom.do(self.game.encounters)
+        card = next((card for card in cards if card.key == encounter), None)
+        if card is None:  # a file, or a wrong name: starting it says which
+            await self._begin(encounter, "coached", seed)
+        else:
+            await self.push_screen(BriefScreen(card, seed))
+
+    async def _begin(self, encounter: str, mode: "Mode", seed: int | None) -> None:
+        await self._play(await self._backroom.do(self.game.start, encounter, mode, seed))
+
+    async def _play(self, run: "Run") -> None:
+        from game.tui.screens.play import PlayScreen
+
+        await self._stand_on(PlayScreen(run, self._backroom, self.pace))
+
+    async def _look_back(self, run: "Run") -> None:
+        from game.tui.screens.debrief import DebriefScreen
+
+        debrief = await self._backroom.do(run.debrief)
+        await self._stand_on(DebriefScreen(run, debrief))
+
+    # What screens ask for
+
+    def on_begin(self, wish: messages.Begin) -> None:
+        """Begin an encounter."""
+        self._errand(lambda: self._begin(wish.encounter, wish.mode, wish.seed))
+
+    def on_go_on(self, wish: messages.GoOn) -> None:
+        """Go on with a run."""
+
+        async def go_on() -> None:
+            await self._play(await self._backroom.do(self.game.resume, wish.run))
+
+        self._errand(go_on)
+
+    def on_again(self, wish: messages.Again) -> None:
+        """Play a run again, or from a turn of it."""
+
+        async def again() -> None:
+            await self._play(await self._backroom.do(self.game.again, wish.run, wish.turn))
+
+        self._errand(again)
+
+    def on_ended(self, wish: messages.Ended) -> None:
+        """Look back on a run."""
+        self._errand(lambda: self._look_back(wish.run))
+
+    def on_give_up(self, wish: messages.GiveUp) -> None:
+        """Give a run up, and go home."""
+
+        async def give_up() -> None:
+            await self._backroom.do(self.game.leave, wish.run)
+            await self._home()
+
+        self._errand(give_up)
+
+    def on_go_home(self) -> None:
+        """Go home; by way of the name, once, after the first encounter."""
+
+        async def go_home() -> None:
+            if self._name_to_ask and not self.game.first_time and not self.game.name:
+                from game.tui.screens.name import NameScreen
+
+                self._name_to_ask = False
+                await self._stand_on(NameScreen())
+            else:
+                await self._home()
+
+        self._errand(go_home)
+
+    def on_call_me(self, wish: messages.CallMe) -> None:
+        """Note the player's name, and go home."""
+
+        async def call_me() -> None:
+            if wish.name.strip():
+                await self._backroom.do(self.game.rename, wish.name)
+            await self._home()
+
+        self._errand(call_me)
+
+    async def on_set(self, wish: messages.Set) -> None:
+        """Note a setting, and let it take effect."""
+        await self._backroom.do(self.game.set, wish.name, wish.value)
+        self._apply_settings()
+
+    def on_saved(self) -> None:
+        """Something was written: tell the player what the save has to say about it, if anything."""
+        for notice in self.game.notices[self._notices_shown :]:
+            self.notify(notice, markup=False)
+        self._notices_shown = len(self.game.notices)
+
+    # Looks
+
+    @property
+    def pace(self) -> float:
+        """Seconds between paragraphs."""
+        return 0.0 if self.game.settings.get("motion") == "reduced" else PACE
+
+    def _apply_settings(self) -> None:
+        settings = self.game.settings
+        self.theme = THEMES.get(settings.get("theme", "dark"), DARK).name
+        self.animation_level = "none" if settings.get("motion") == "reduced" else "full"
+
+    def on_resize(self, event: Resize) -> None:
+        """Ask for room below the least size that shows everything."""
+        self._ask_for_room()
+
+    def _ask_for_room(self) -> None:
+        from game.tui.screens.room import RoomScreen
+
+        small = self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
+        asking = isinstance(self.screen, RoomScreen)
+        if small and not asking:
+            self.push_screen(RoomScreen())
+        elif asking and not small:
+            self.pop_screen()
+
+    # Keys and commands of every page
+
+    def action_help(self) -> None:
+        """Say what every key does here."""
+        from game.tui.screens.help import HelpScreen, keys_here
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(keys_here(self.screen)))
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from game.tui.screens.settings import SettingsScreen
+
+        if self._game is not None and not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen(self._game.settings))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: our own commands only."""
+        yield SystemCommand("Keys", "What every key does here", self.action_help)
+        if self._game is not None:
+            other = "dark" if self.current_theme is LIGHT else "light"
+            yield SystemCommand("Go home", "A run in progress waits there", lambda: self.on_go_home())
+            yield SystemCommand("Settings", "Theme and motion", self.action_settings)
+            yield SystemCommand(
+                f"Theme: {other}",
+                f"Change to the {other} theme",
+                lambda: self.post_message(messages.Set("theme", other)),
+            )
+        yield SystemCommand("Quit", "Everything is saved", self.exit)

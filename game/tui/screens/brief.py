@@ -1,0 +1,70 @@
+"""Before an encounter: where you are, and how to play it."""
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer
+
+from game.tui.messages import Begin
+from game.tui.pages import Page
+from game.tui.widgets.heading import Heading
+from game.tui.widgets.prose import Prose
+from game.tui.widgets.rows import Row, RowList
+
+if TYPE_CHECKING:
+    from game.play.game import Card
+    from game.play.views import Mode
+
+MODES: "Final[tuple[tuple[Mode, str, str], ...]]" = (
+    ("coached", "Coached", "gauges, and a line of why after each reply; you may step back"),
+    ("practice", "Practice", "no gauges: read the person, not the meter; you may step back"),
+)
+
+
+class BriefScreen(Page):
+    """The brief of an encounter. What the customer really needs stays hidden.
+
+    Args:
+        card: the encounter.
+        seed: which customer; none draws one.
+    """
+
+    CSS_PATH = "brief.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "none", "Begin"),
+        Binding("c", "mark(0)", "Coached"),
+        Binding("p", "mark(1)", "Practice"),
+    ]
+
+    def __init__(self, card: "Card", seed: int | None = None) -> None:
+        super().__init__()
+        self._card = card
+        self._seed = seed
+
+    def compose(self) -> ComposeResult:
+        """Title, role, brief, and the two ways to play."""
+        card = self._card
+        yield Heading(card.title, f"level {card.level}")
+        with VerticalScroll(can_focus=False):
+            yield Prose(f"You are the {card.role}.", id="role")
+            yield Prose(card.brief, id="brief")
+            yield Prose("What you may do is on your desk card: press d while you play.", id="desk")
+        yield Prose("HOW WILL YOU PLAY IT?", classes="kicker")
+        yield RowList([Row(mode, _way(name, says)) for mode, name, says in MODES], id="modes")
+        yield Footer()
+
+    def action_mark(self, place: int) -> None:
+        """Mark a way to play."""
+        self.query_one(RowList).highlighted = place
+
+    def on_row_list_picked(self, event: RowList.Picked) -> None:
+        """Begin, played that way."""
+        mode = next(mode for mode, _, _ in MODES if mode == event.key)
+        self.post_message(Begin(self._card.key, mode, self._seed))
+
+
+def _way(name: str, says: str) -> Content:
+    return Content.assemble((f"{name:<10}", "bold"), (says, "$quiet"))

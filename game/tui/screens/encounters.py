@@ -1,0 +1,68 @@
+"""Every encounter, the easiest first, with what the player has done in it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Footer
+
+from game.tui.pages import Page
+from game.tui.widgets.heading import Heading
+from game.tui.widgets.rows import Row, RowList
+from game.tui.wording import counted
+
+if TYPE_CHECKING:
+    from game.play.game import Card
+
+
+class EncountersScreen(Page):
+    """The list of encounters.
+
+    Args:
+        cards: what there is.
+    """
+
+    CSS_PATH = "encounters.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "none", "Open")]
+
+    def __init__(self, cards: "Sequence[Card]") -> None:
+        super().__init__()
+        self._cards = {card.key: card for card in sorted(cards, key=lambda card: (card.level, card.title))}
+
+    def compose(self) -> ComposeResult:
+        """The list under its heading."""
+        yield Heading("ENCOUNTERS", f"{len(self._cards)}")
+        yield RowList(list(self._rows()), id="encounters")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Mark the first that can be played."""
+        self.query_one(RowList).action_first()
+
+    def _rows(self) -> Iterator[Row]:
+        for level, cards in groupby(self._cards.values(), key=lambda card: card.level):
+            yield Row(f"level {level}", Content.styled(f"LEVEL {level}" if level else "NOT PLAYABLE", "bold"), False)
+            for card in cards:
+                yield Row(card.key, _entry(card), not card.problem)
+
+    def on_row_list_picked(self, event: RowList.Picked) -> None:
+        """Show the brief."""
+        from game.tui.screens.brief import BriefScreen
+
+        self.app.push_screen(BriefScreen(self._cards[event.key]))
+
+
+def _entry(card: "Card") -> Content:
+    title = Content.styled(card.title, "bold")
+    if card.problem:
+        return Content.assemble(title, "\n", (card.problem, "$quiet"))
+    facts = [card.role, f"level {card.level}"]
+    if card.plays:
+        facts.append(f"played {counted(card.plays, 'time')}")
+    if card.best is not None:
+        facts.append(f"best {card.best}")
+    facts.append(f"endings {card.endings_found} of {card.endings}")
+    return Content.assemble(title, "\n", (" · ".join(facts), "$quiet"))

@@ -1,0 +1,83 @@
+"""Home: what there is to go on with, and what there is to begin."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from game.tui.messages import GoOn
+from game.tui.widgets.heading import Heading
+from game.tui.widgets.prose import Prose
+from game.tui.widgets.rows import NumberedList, Row
+
+if TYPE_CHECKING:
+    from game.play.game import Card, Unfinished
+
+GO_ON_MOST = 3
+"""Unfinished runs offered at most; the latest first."""
+
+_NAMES = 14
+"""Cells for the name of a row, so that what it says lines up."""
+
+
+class HomeScreen(Screen[None]):
+    """The home page. What has nothing in it is not there.
+
+    Args:
+        name: what the player is called, or "".
+        cards: every encounter.
+        unfinished: runs to go on with, the latest first.
+        notices: plain sentences to show above everything.
+    """
+
+    CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "app.quit", "Quit")]
+
+    def __init__(
+        self, name: str, cards: "Sequence[Card]", unfinished: "Sequence[Unfinished]", notices: Sequence[str]
+    ) -> None:
+        super().__init__()
+        self._name = name
+        self._cards = cards
+        self._unfinished = unfinished[:GO_ON_MOST]
+        self._notices = notices
+
+    def compose(self) -> ComposeResult:
+        """The name, the notices, the list."""
+        yield Heading("OWN IT", self._name)
+        for notice in self._notices:
+            yield Prose(notice, classes="notice")
+        yield NumberedList(list(self._rows()), id="home")
+        yield Footer()
+
+    def _rows(self) -> Iterator[Row]:
+        for place, run in enumerate(self._unfinished):
+            yield Row(f"run {run.run}", _row("Go on" if not place else "", f"{run.title}, turn {run.turn}"))
+        if self._cards:
+            played = sum(card.plays > 0 for card in self._cards)
+            counts = f"{len(self._cards)} · {played} played" if played else f"{len(self._cards)}"
+            yield Row("encounters", _row("Encounters", counts))
+        yield Row("settings", _row("Settings", "theme, motion"))
+        yield Row("quit", _row("Quit", ""))
+
+    def on_row_list_picked(self, event: NumberedList.Picked) -> None:
+        """Open what was picked."""
+        match event.key.split(" ", 1):
+            case ["run", run]:
+                self.post_message(GoOn(run))
+            case ["encounters"]:
+                from game.tui.screens.encounters import EncountersScreen
+
+                self.app.push_screen(EncountersScreen(self._cards))
+            case ["settings"]:
+                self.app.action_settings()
+            case ["quit"]:
+                self.app.exit()
+
+
+def _row(name: str, beside: str) -> Content:
+    return Content.assemble((f"{name:<{_NAMES}}", "bold"), (beside, "$quiet"))

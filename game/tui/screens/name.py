@@ -1,0 +1,38 @@
+"""What to call the player: asked once, after the first encounter, and never needed."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Footer, Input
+
+from game.tui.messages import CallMe
+from game.tui.widgets.heading import Heading
+from game.tui.widgets.prose import Prose
+
+
+class NameScreen(Screen[None]):
+    """Asks for a name; Esc goes on without one."""
+
+    CSS_PATH = "name.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "none", "That's me"),
+        Binding("escape", "skip", "Skip"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """One question."""
+        yield Heading("OWN IT")
+        yield Prose("What shall we call you?", id="question")
+        yield Input(max_length=40, id="name")
+        yield Prose("It stays on this computer. Leave it empty if you like.", id="why")
+        yield Footer(show_command_palette=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the name."""
+        self.post_message(CallMe(event.value))
+
+    def action_skip(self) -> None:
+        """Go on without."""
+        self.post_message(CallMe(""))
