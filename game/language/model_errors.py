@@ -1,7 +1,8 @@
 """From pydantic's errors to diagnostics: each at the place in the file it is about, in plain words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from difflib import get_close_matches
 from typing import Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -35,8 +36,15 @@ _EXPECTED: Final = {
 _SKILL_KEYS: Final = ("full_marks", "evidence", "tries")
 
 
-def validate(model: type[Model], document: Document) -> tuple[Model | None, list[Diagnostic]]:
+def validate(
+    model: type[Model], document: Document, told: Container[Path] = ()
+) -> tuple[Model | None, list[Diagnostic]]:
     """Read a document by a model.
+
+    Args:
+        model: what it should be.
+        document: what was read.
+        told: paths of which it is known already that they hold something else than meant.
 
     Returns:
         The model, or None and what keeps it from being one.
@@ -44,37 +52,51 @@ def validate(model: type[Model], document: Document) -> tuple[Model | None, list
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
-        return None, [_diagnostic(model, document, one) for one in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+    found = []
+    misspelt = {name for one in errors if (name := _meant(model, document, one))}
+    for one in errors:
+        path, about_key = _path(document, one["loc"])
+        if any(path[:length] in told for length in range(len(path) + 1)):
+            continue
+        # A key that is only misspelt is one mistake, not an unknown key and a missing one.
+        if one["type"] != "missing" or one["loc"] not in misspelt:
+            found.append(_diagnostic(model, document, one, path, about_key))
+    return None, found
 
 
-def _diagnostic(model: type[BaseModel], document: Document, error: ErrorDetails) -> Diagnostic:
-    path, about_key = _path(document, error["loc"])
+def _meant(model: type[BaseModel], document: Document, error: ErrorDetails) -> tuple[int | str, ...]:
+    """Where the key would stand that an unknown one was most likely meant to be; () if there is none."""
+    if error["type"] != "extra_forbidden":
+        return ()
+    *above, key = error["loc"]
+    close = get_close_matches(str(key), _free_keys(model, document, error["loc"]), n=1, cutoff=0.6)
+    return (*above, *close) if close else ()
+
+
+def _diagnostic(
+    model: type[BaseModel], document: Document, error: ErrorDetails, path: Path, about_key: bool
+) -> Diagnostic:
     kind, context = error["type"], error.get("ctx", {})
     if kind == "missing":
         key = str(error["loc"][-1])
-        above = document.key_place(path)
-        where = f"`{path[-1]}` lacks" if path and isinstance(path[-1], str) else "this lacks"
-        return Diagnostic(
-            "M102",
-            f"{where if path else 'the file lacks'} the key `{key}`",
-            above,
-            _what_for(model, error["loc"]),
-        )
+        lacking = "the file" if not path else f"`{path[-1]}`" if isinstance(path[-1], str) else "this item"
+        hint = _what_for(model, error["loc"])
+        return Diagnostic("M102", f"{lacking} lacks the key `{key}`", document.key_place(path), hint)
     if kind == "extra_forbidden":
         key = str(path[-1])
-        known = [name for name in _keys_of(model, error["loc"][:-1]) if name not in _siblings(document, path)]
+        known = _free_keys(model, document, error["loc"])
         hint = did_you_mean(key, known) or (f"one may write: {', '.join(known)}" if known else "delete it")
         return Diagnostic("M101", f"the key `{key}` is not known here", document.key_place(path), hint)
     place = document.key_place(path) if about_key else document.value_place(path)
     if kind in _OWN:
         return Diagnostic(_OWN[kind], str(context["message"]), place, str(context["hint"]))
     if kind == "literal_error":
-        return _not_in_list(
-            path, about_key, document, re.findall(r"'([^']*)'", str(context["expected"])), place
-        )
+        allowed = re.findall(r"'([^']*)'", str(context["expected"]))
+        return _not_in_list(path, about_key, document, allowed, place)
     if kind in _EXPECTED:
         message = f"{_EXPECTED[kind]} should stand here{but_found(error['input'])}"
-        return Diagnostic("M103", message, place, "")
+        return Diagnostic("M103", message, place)
     if kind in ("too_short", "too_long"):
         return _wrong_count(path, place, context)
     return Diagnostic("M103", "this is not what should stand here", place)  # pragma: no cover
@@ -124,14 +146,12 @@ def _path(document: Document, loc: tuple[int | str, ...]) -> tuple[Path, bool]:
     return tuple(path), bool(loc) and loc[-1] == "[key]"
 
 
-def _siblings(document: Document, path: Path) -> Data:
-    return document.at(path[:-1]) or {}
-
-
-def _keys_of(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
-    """The keys that may stand in the group that `loc` leads to."""
-    found = _model_at(model, loc)
-    return [field.alias or name for name, field in found.model_fields.items()] if found else []
+def _free_keys(model: type[BaseModel], document: Document, loc: tuple[int | str, ...]) -> list[str]:
+    """The keys that could stand beside the one `loc` leads to, and do not yet."""
+    found = _model_at(model, loc[:-1])
+    names = [field.alias or name for name, field in found.model_fields.items()] if found else []
+    written = document.at(_path(document, loc)[0][:-1])
+    return [name for name in names if not isinstance(written, dict) or name not in written]
 
 
 def _what_for(model: type[BaseModel], loc: tuple[int | str, ...]) -> str:

@@ -53,59 +53,66 @@ _PARAGRAPH: Final = re.compile(r"\n\s*\n")
 _LIST_ITEM: Final = re.compile(r"\n(?= *[-•*] )")
 
 
-def texts_at(data: Data, where: Outline, path: Path = ()) -> Iterator[tuple[Path, Data]]:
-    """Every text at the places of an outline, with its path; conditional wordings one by one.
-
-    Where something else than a text or wordings stands, that is given.
-    """
+def places_of(data: Data, where: Outline, path: Path = ()) -> Iterator[tuple[Path, Data]]:
+    """Whatever stands at the places of an outline, with its path."""
     if not where:
-        if isinstance(data, dict) and data:
-            for key, value in data.items():
-                yield (*path, key), value
-        else:
-            yield path, data
+        yield path, data
     elif isinstance(data, dict):
         for key, value in data.items():
             below = where.get(key, where.get("*"))
             if below is not None:
-                yield from texts_at(value, below, (*path, key))
+                yield from places_of(value, below, (*path, key))
 
 
-def not_in_blocks(document: Document, where: Outline) -> Iterator[Diagnostic]:
-    """Prose that is not written as a `|` block."""
-    seen: set[Place] = set()
-    for path, value in texts_at(document.data, where):
-        style = document.styles.get(path, "")
-        if style == "|" or (value == "" and style == ""):
-            continue  # an empty text is the model's to tell
-        above = document.styles.get(path[:-1], "")
-        if above == "{}" and path[:-1] and not _is_wording_group(path):
-            path, style = path[:-1], above
-        place = document.value_place(path) if style not in ("{}", "[]") else document.places[path]
-        key = next((part for part in reversed(path) if isinstance(part, str)), "")
-        if place not in seen:
-            seen.add(place)
-            message = f"prose goes in a `|` block, so that YAML leaves it as it is{_WHY.get(style, '')}"
-            hint = f"write `{key}: |` and put the text in the next line, indented by two spaces more"
-            yield Diagnostic("Y016", message, place, hint)
+def texts_at(data: Data, where: Outline) -> Iterator[tuple[Path, str]]:
+    """Every text at the places of an outline, with its path; conditional wordings one by one."""
+    for path, value in places_of(data, where):
+        for inner, text in value.items() if isinstance(value, dict) else [("", value)]:
+            if isinstance(text, str):
+                yield (*path, inner) if inner else path, text
 
 
 _WHY: Final = {
+    "|": "",
     ">": "; `>` joins its lines",
     "{}": "; braces at its beginning make a group of keys",
     "[]": "; a bracket at its beginning makes a list",
 }
 
 
-def _is_wording_group(path: Path) -> bool:
-    """Whether the last key is one of conditional wordings, written in braces for once."""
-    return str(path[-1]).startswith("if ") or path[-1] == "otherwise"
+def not_in_blocks(document: Document, where: Outline) -> dict[Path, Diagnostic]:
+    """Prose that is not written as a `|` block: path → its diagnostic."""
+    found: dict[Path, Diagnostic] = {}
+    for path, value in places_of(document.data, where):
+        if isinstance(value, dict) and not _mistaken_for_a_group(document, path, value):
+            for key, text in value.items():
+                if isinstance(text, str) and text:
+                    _judge(document, (*path, key), found)
+        elif value != "":  # an empty text is the model's to tell
+            _judge(document, path, found)
+    return found
+
+
+def _mistaken_for_a_group(document: Document, path: Path, value: dict[str, Data]) -> bool:
+    """Whether a text like `{dana_name}` was taken for a group of keys, and these are no wordings in braces."""
+    return document.styles.get(path) == "{}" and not any(
+        key.startswith(("if ", "otherwise")) for key in value
+    )
+
+
+def _judge(document: Document, path: Path, found: dict[Path, Diagnostic]) -> None:
+    style = document.styles.get(path, "|")
+    if style == "|" or (style == "" and isinstance(document.at(path), list)):
+        return  # a list with dashes is no text gone wrong; the model says what should be there
+    message = f"prose goes in a `|` block, so that YAML leaves it as it is{_WHY.get(style, '')}"
+    hint = f"write `{path[-1]}: |` and put the text in the next line, indented by two spaces more"
+    found[path] = Diagnostic("Y016", message, document.value_place(path), hint)
 
 
 def cut_off(document: Document, where: Outline) -> Iterator[Diagnostic]:
     """Short plain texts whose end was dropped because a `#` begins a comment."""
     for path, value in texts_at(document.data, where):
-        if not isinstance(value, str) or document.styles.get(path) != "" or path not in document.places:
+        if document.styles.get(path) != "" or path not in document.places:
             continue
         place = document.places[path]
         line = document.lines[place.line - 1] if place.line <= len(document.lines) else ""

@@ -143,9 +143,9 @@ def _read(
     problems = list(yaml.problems)
     shape = None
     if yaml.document is not None:
-        shape, told = validate(model, yaml.document)
-        problems += told
-        problems += not_in_blocks(yaml.document, prose)
+        blocks = not_in_blocks(yaml.document, prose)
+        shape, told = validate(model, yaml.document, blocks)
+        problems += [*blocks.values(), *told]
         problems += checks(yaml.document)
     return shape, yaml.source.shown, in_order(problems)
 

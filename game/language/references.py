@@ -162,9 +162,8 @@ def _people(top: Part) -> Iterator[Diagnostic]:
 def _blanks(document: Document, top: Part) -> Iterator[Diagnostic]:
     people = {person.key: frozenset(person.names()) - {"is"} for person in (top / "people").parts()}
     for path, text in texts_at(document.data, ENCOUNTER_PROSE):
-        if isinstance(text, str):
-            for one in blank_problems(text, people):
-                yield Diagnostic(one.code, one.message, document.place_in(path, one.start, one.end), one.hint)
+        for one in blank_problems(text, people):
+            yield Diagnostic(one.code, one.message, document.place_in(path, one.start, one.end), one.hint)
 
 
 def _tests(top: Part, names: Names) -> Iterator[Diagnostic]:

@@ -24,6 +24,8 @@ Path = tuple[str | int, ...]
 DEEPEST: Final = 20
 MOST_NODES: Final = 20_000
 
+_QUOTES: Final = ("'", '"')
+
 # libyaml is about eight times as fast; the pure parser finds the same places.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -129,7 +131,7 @@ def read_yaml(source: bytes) -> YamlReading:
                 break
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # ValueError: numbers that PyYAML hands to `chr` or `int` unseen, as in "\Uffffffff" or %YAML 1.9e9.
-        problem = in_plain_words(error, text.lines, builder.last_line)
+        problem = in_plain_words(error, text.lines, builder.last_line, builder.long_quote)
         tabs = {one.place.line for one in text.problems if one.code == "Y004"}
         if problem.place.line not in tabs:
             builder.problems.append(problem)
@@ -175,13 +177,17 @@ class _Builder:
     nodes: int = 0
     documents: int = 0
     last_line: int = 1
+    long_quote: Place | None = None
 
     def take(self, event: Any) -> bool:
         """Use one event; False when reading should stop here."""
         self.last_line = event.start_mark.line + 1
         if isinstance(event, yaml.ScalarEvent):
             self._node(event)
+            quoted = event.style in _QUOTES and event.end_mark.line > event.start_mark.line
+            self.long_quote = _place(event) if quoted else None
             return self._scalar(event)
+        self.long_quote = None
         if isinstance(event, yaml.CollectionStartEvent):
             self._node(event)
             return self._open(event)

@@ -136,13 +136,16 @@ _OTHERWISE: Final = _Saying(re.compile(""), "YAML cannot make sense of this line
 _KEY_ONLY: Final = re.compile(r"^\s*(- )?[\w-]+:")
 
 
-def in_plain_words(error: Exception, lines: tuple[str, ...], last_line: int) -> Diagnostic:
+def in_plain_words(
+    error: Exception, lines: tuple[str, ...], last_line: int, long_quote: Place | None = None
+) -> Diagnostic:
     """The diagnostic for an exception of PyYAML.
 
     Args:
         error: a `YAMLError`, or a `ValueError` that PyYAML let through.
         lines: the file's lines.
         last_line: the last line that was read well, for errors that know no place.
+        long_quote: where the text in quotation marks began that was read last, if it went over several lines.
     """
     problem = f"{getattr(error, 'context', '') or ''}; {getattr(error, 'problem', '') or error}"
     saying = next((one for one in _SAYINGS if one.pattern.search(problem)), _OTHERWISE)
@@ -154,6 +157,10 @@ def in_plain_words(error: Exception, lines: tuple[str, ...], last_line: int) -> 
         # The parser gave up at the very end: the last line with something on it is where to look.
         line = max((number for number, text in enumerate(lines, 1) if text.strip()), default=1)
         column = len(lines[line - 1].rstrip()) + 1
+    if long_quote is not None:
+        # "'Twas late." swallows the file up to the next apostrophe: what is wrong is where it began.
+        message = f"the quotation mark that opens here is only closed in line {line}"
+        return Diagnostic("Y005", message, long_quote, _BLOCK)
     place = Place(line, column, column + 1)
     message, hint = saying.message, saying.hint
     key = _KEY_ONLY.match(lines[line - 1])

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from game.play.game import Game
     from game.play.run import Run
     from game.play.views import Mode
-
-FIRST_ENCOUNTER = "aisle-seven"
-"""Whom somebody meets who has never played: no menu, no name asked."""
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 15
 
@@ -42,13 +38,13 @@ class OwnItApp(App[None]):
 
     TITLE = "Own It"
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it
         (0, "-phone"),
         (60, "-narrow"),
         (72, "-normal"),
         (110, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (20, "-middle"), (30, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", key_display="?"),
     ]
@@ -123,18 +119,21 @@ class OwnItApp(App[None]):
             await self._home()
             await self._brief(encounter, seed)
         elif game.first_time and not await self._backroom.do(game.in_progress):
-            await self._begin(FIRST_ENCOUNTER, "coached", None)
+            from game.play.game import FIRST_ENCOUNTER
+
+            # Somebody new meets a customer: no menu, no name asked.
+            await self._begin(FIRST_ENCOUNTER, "coached", seed)
         else:
             await self._home()
 
     # Where the player stands
 
     async def _stand_on(self, screen: Screen[None]) -> None:
-        """Make this the page at the bottom; whatever was open above it closes."""
+        """Make this the page to stand on; whatever was open closes. Below it stays the first frame."""
         with self.batch_update():
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
-            await self.switch_screen(screen)
+            await self.push_screen(screen)
         self._ask_for_room()
 
     async def _home(self, trouble: str = "") -> None:
@@ -253,7 +252,7 @@ class OwnItApp(App[None]):
         self.theme = THEMES.get(settings.get("theme", "dark"), DARK).name
         self.animation_level = "none" if settings.get("motion") == "reduced" else "full"
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self) -> None:
         """Ask for room below the least size that shows everything."""
         self._ask_for_room()
 
@@ -276,20 +275,20 @@ class OwnItApp(App[None]):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(keys_here(self.screen)))
 
-    def action_settings(self) -> None:
+    def on_open_settings(self) -> None:
         """Open the settings."""
         from game.tui.screens.settings import SettingsScreen
 
         if self._game is not None and not isinstance(self.screen, SettingsScreen):
-            self.push_screen(SettingsScreen(self._game.settings))
+            self.push_screen(SettingsScreen(self._game.settings, self._game.name))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """The palette: our own commands only."""
         yield SystemCommand("Keys", "What every key does here", self.action_help)
         if self._game is not None:
             other = "dark" if self.current_theme is LIGHT else "light"
-            yield SystemCommand("Go home", "A run in progress waits there", lambda: self.on_go_home())
-            yield SystemCommand("Settings", "Theme and motion", self.action_settings)
+            yield SystemCommand("Go home", "A run in progress waits there", self.on_go_home)
+            yield SystemCommand("Settings", "Theme and motion", self.on_open_settings)
             yield SystemCommand(
                 f"Theme: {other}",
                 f"Change to the {other} theme",

@@ -71,3 +71,8 @@ class CallMe(Message):
 @dataclass
 class Saved(Message):
     """Something was written, and the save may have something to say about it."""
+
+
+@dataclass
+class OpenSettings(Message):
+    """Open the settings over whatever is there."""

@@ -15,7 +15,7 @@ class Page(Screen[None]):
 
     def action_back(self) -> None:
         """Go back."""
-        if len(self.app.screen_stack) > 1:
+        if len(self.app.screen_stack) > 2:  # the first frame lies below everything
             self.app.pop_screen()
         else:
             self.post_message(GoHome())

@@ -153,6 +153,25 @@ def test_a_file_that_is_no_save_is_kept_aside(tmp_path: Path, length: int) -> No
     assert_goes_on(tmp_path)
 
 
+def test_a_write_ahead_log_is_kept_aside_with_its_save_and_not_played_into_the_new_one(
+    tmp_path: Path,
+) -> None:
+    with Saves.open(tmp_path / "playing") as saves:
+        for at, event in enumerate(a_history()):
+            saves.record(event, at)
+        shutil.copytree(tmp_path / "playing", tmp_path / "killed")
+    folder = tmp_path / "killed"
+    wal = (folder / f"{NAME}-wal").read_bytes()
+    assert wal
+    (folder / NAME).write_bytes(Random(1).randbytes(20_000))
+    with Saves.open(folder) as saves:
+        assert held(saves) == []
+    [aside, aside_wal] = set_aside(folder)
+    assert aside_wal.name == f"{aside.name}-wal"
+    assert aside_wal.read_bytes() == wal
+    assert_goes_on(folder)
+
+
 def test_somebody_elses_database_is_kept_aside(tmp_path: Path) -> None:
     sql(tmp_path, "CREATE TABLE recipes(title)")
     sql(tmp_path, "INSERT INTO recipes VALUES ('Rösti')")

@@ -34,7 +34,6 @@ class BriefScreen(Page):
 
     CSS_PATH = "brief.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "none", "Begin"),
         Binding("c", "mark(0)", "Coached"),
         Binding("p", "mark(1)", "Practice"),
     ]

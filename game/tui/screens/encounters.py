@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Footer
 
@@ -26,11 +25,10 @@ class EncountersScreen(Page):
     """
 
     CSS_PATH = "encounters.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "none", "Open")]
 
     def __init__(self, cards: "Sequence[Card]") -> None:
         super().__init__()
-        self._cards = {card.key: card for card in sorted(cards, key=lambda card: (card.level, card.title))}
+        self._cards = {card.key: card for card in sorted(cards, key=_order)}
 
     def compose(self) -> ComposeResult:
         """The list under its heading."""
@@ -44,7 +42,9 @@ class EncountersScreen(Page):
 
     def _rows(self) -> Iterator[Row]:
         for level, cards in groupby(self._cards.values(), key=lambda card: card.level):
-            yield Row(f"level {level}", Content.styled(f"LEVEL {level}" if level else "NOT PLAYABLE", "bold"), False)
+            yield Row(
+                f"level {level}", Content.styled(f"LEVEL {level}" if level else "NOT PLAYABLE", "bold"), False
+            )
             for card in cards:
                 yield Row(card.key, _entry(card), not card.problem)
 
@@ -53,6 +53,10 @@ class EncountersScreen(Page):
         from game.tui.screens.brief import BriefScreen
 
         self.app.push_screen(BriefScreen(self._cards[event.key]))
+
+
+def _order(card: "Card") -> tuple[bool, int, str]:
+    return bool(card.problem), card.level, card.title
 
 
 def _entry(card: "Card") -> Content:

@@ -68,5 +68,8 @@ class HelpScreen(Page):
                 for key in self._keys
             ]
             yield Prose(Stack(lines))
-            yield Prose("The mouse works everywhere: click a row, scroll, drag over text to select it.", classes="kicker")
+            yield Prose(
+                "The mouse works everywhere: click a row, scroll, drag over text to select it.",
+                classes="kicker",
+            )
         yield Footer()

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from game.tui.messages import GoOn
+from game.tui.messages import GoOn, OpenSettings
 from game.tui.widgets.heading import Heading
 from game.tui.widgets.prose import Prose
 from game.tui.widgets.rows import NumberedList, Row
@@ -41,14 +41,14 @@ class HomeScreen(Screen[None]):
         self, name: str, cards: "Sequence[Card]", unfinished: "Sequence[Unfinished]", notices: Sequence[str]
     ) -> None:
         super().__init__()
-        self._name = name
+        self._player = name
         self._cards = cards
         self._unfinished = unfinished[:GO_ON_MOST]
         self._notices = notices
 
     def compose(self) -> ComposeResult:
         """The name, the notices, the list."""
-        yield Heading("OWN IT", self._name)
+        yield Heading("OWN IT", self._player)
         for notice in self._notices:
             yield Prose(notice, classes="notice")
         yield NumberedList(list(self._rows()), id="home")
@@ -74,7 +74,7 @@ class HomeScreen(Screen[None]):
 
                 self.app.push_screen(EncountersScreen(self._cards))
             case ["settings"]:
-                self.app.action_settings()
+                self.post_message(OpenSettings())
             case ["quit"]:
                 self.app.exit()
 

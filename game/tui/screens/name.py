@@ -16,17 +16,14 @@ class NameScreen(Screen[None]):
     """Asks for a name; Esc goes on without one."""
 
     CSS_PATH = "name.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "none", "That's me"),
-        Binding("escape", "skip", "Skip"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "skip", "Skip")]
 
     def compose(self) -> ComposeResult:
         """One question."""
         yield Heading("OWN IT")
         yield Prose("What shall we call you?", id="question")
         yield Input(max_length=40, id="name")
-        yield Prose("It stays on this computer. Leave it empty if you like.", id="why")
+        yield Prose("Enter to go on. It stays on this computer, and you may leave it empty.", id="why")
         yield Footer(show_command_palette=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

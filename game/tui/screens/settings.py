@@ -1,10 +1,9 @@
 """Settings: how the game looks and moves. A row changes when it is picked."""
 
 from collections.abc import Mapping
-from typing import ClassVar, Final
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Footer
 
@@ -28,13 +27,14 @@ class SettingsScreen(Page):
 
     Args:
         settings: what is set now, by name.
+        called: what the player is called, or "".
     """
 
     CSS_PATH = "settings.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "none", "Change")]
 
-    def __init__(self, settings: Mapping[str, str]) -> None:
+    def __init__(self, settings: Mapping[str, str], called: str) -> None:
         super().__init__()
+        self._called = called
         self._values = {name: settings.get(name, next(iter(values))) for name, values in CHOICES.items()}
 
     def compose(self) -> ComposeResult:
@@ -44,18 +44,19 @@ class SettingsScreen(Page):
         yield Footer()
 
     def _rows(self) -> list[Row]:
-        return [
-            Row(
-                name,
-                Content.assemble(
-                    (f"{name.capitalize():<10}", "bold"), f"{value:<10}", (CHOICES[name].get(value, ""), "$quiet")
-                ),
-            )
+        rows = [
+            Row(name, _row(name.capitalize(), value, CHOICES[name].get(value, "")))
             for name, value in self._values.items()
         ]
+        return [*rows, Row("name", _row("Name", self._called or "none", "what the game calls you"))]
 
     def on_row_list_picked(self, event: NumberedList.Picked) -> None:
-        """Go to the next value."""
+        """Go to the next value; a name is asked for."""
+        if event.key == "name":
+            from game.tui.screens.name import NameScreen
+
+            self.app.push_screen(NameScreen())
+            return
         values = list(CHOICES[event.key])
         now = self._values[event.key]
         value = values[(values.index(now) + 1) % len(values)] if now in values else values[0]
@@ -63,3 +64,7 @@ class SettingsScreen(Page):
         rows = self.query_one(NumberedList)
         rows.fill(self._rows(), marked=rows.highlighted)
         self.post_message(Set(event.key, value))
+
+
+def _row(name: str, value: str, means: str) -> Content:
+    return Content.assemble((f"{name:<10}", "bold"), f"{value:<10}  ", (means, "$quiet"))

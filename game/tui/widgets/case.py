@@ -59,7 +59,10 @@ def _gauges(gauges: Gauges) -> Iterator[Visual]:
     for gauge, value in zip(GAUGES, gauges, strict=True):
         most = GAUGE_MAX[gauge]
         yield Content.assemble(
-            (f"{gauge.capitalize():<8}", "$quiet"), (bar(value, most), "$accent"), f" {value:>2}", (f" of {most}", "$quiet")
+            (f"{gauge.capitalize():<8}", "$quiet"),
+            (bar(value, most), "$accent"),
+            f" {value:>2}",
+            (f" of {most}", "$quiet"),
         )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -21,7 +20,7 @@ class Row:
     """A row of a list.
 
     Attributes:
-        key: what `Picked` carries; unique in its list.
+        key: what `Picked` carries; unique in its list. A row without one is a remark, never numbered.
         text: what it says, in full: rows wrap.
         open: whether it can be picked. A row that can't be is dim; its text says why.
     """
@@ -37,7 +36,7 @@ class RowList(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "cursor_down", "Next row", show=False),
         Binding("up", "cursor_up", "Previous row", show=False),
-        Binding("enter", "select", "Choose the marked row", show=False),
+        Binding("enter", "select", "Choose"),
     ]
 
     numbered: ClassVar[bool] = False
@@ -62,16 +61,14 @@ class RowList(OptionList):
         self.rows = tuple(rows)
         self.clear_options()
         self.add_options(
-            Option(
-                self._prompt(number, row), id=row.key, disabled=not row.open
-            )
+            Option(self._prompt(number, row), id=row.key, disabled=not row.open)
             for number, row in enumerate(self.rows, 1)
         )
         if marked is not None and self.rows and self.rows[marked].open:
             self.highlighted = marked
 
     def _prompt(self, number: int, row: Row) -> Content | Hanging:
-        if not self.numbered:
+        if not self.numbered or not row.key:
             return row.text
         return Hanging(Content.styled(f"{number:>2}", "bold $accent"), row.text, 4)
 
@@ -87,17 +84,9 @@ class RowList(OptionList):
         else:
             super().action_select()
 
-    def action_page_up(self) -> None:
-        """A page up, unless that belongs to the screen."""
-        if not self.pages:
-            raise SkipAction
-        super().action_page_up()
-
-    def action_page_down(self) -> None:
-        """A page down, unless that belongs to the screen."""
-        if not self.pages:
-            raise SkipAction
-        super().action_page_down()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Leave the page keys to the screen if they are its."""
+        return self.pages or action not in ("page_up", "page_down")
 
 
 class NumberedList(RowList):

@@ -26,7 +26,9 @@ class Paragraph(Prose):
         goes_on = before is not None and (before.voice, before.speaker) == (line.voice, line.speaker)
         text = Content(line.text)
         if line.speaker and not goes_on:
-            text = Content.assemble((line.speaker, "bold $accent" if line.voice != "you" else "bold"), "\n", text)
+            text = Content.assemble(
+                (line.speaker, "bold $accent" if line.voice != "you" else "bold"), "\n", text
+            )
         super().__init__(text, classes=f"paragraph -{line.voice}")
 
 
@@ -107,7 +109,7 @@ class Transcript(VerticalScroll, can_focus=False):
     async def _prune(self) -> None:
         """Take the oldest paragraphs off the screen once there are many, unless the player is reading there."""
         excess = len(self.children) - SHOWN_MOST
-        if excess < SHOWN_STEP or self._anchor_released:
+        if excess < SHOWN_STEP or not self.is_vertical_scroll_end:
             return
         self._first += excess
         await self.remove_children(self.children[:excess])

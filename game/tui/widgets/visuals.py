@@ -57,9 +57,7 @@ class Stack(Visual):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """The strips of every part in turn."""
-        strips = [
-            strip for part in self._parts for strip in part.render_strips(width, None, style, options)
-        ]
+        strips = [strip for part in self._parts for strip in part.render_strips(width, None, style, options)]
         return strips[:height]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:

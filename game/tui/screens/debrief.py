@@ -1,0 +1,162 @@
+"""After an encounter: the letter first, then the score, then every turn."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer, OptionList, TabbedContent, TabPane
+
+from game.play.views import Costliest, Debrief
+from game.tui.looking_back import score_page, turn_page, turn_row
+from game.tui.messages import Again, GoHome
+from game.tui.pages import Page
+from game.tui.widgets.heading import Heading
+from game.tui.widgets.prose import Prose
+from game.tui.widgets.rows import Row, RowList
+
+if TYPE_CHECKING:
+    from game.play.run import Run
+
+TABS = ("letter", "score", "turns")
+
+
+class TurnList(RowList):
+    """The turns, one line each. Page keys are left to the account below."""
+
+    pages = False
+
+
+class DebriefScreen(Page):
+    """The debrief of a finished run.
+
+    Args:
+        run: the run, to play it again.
+        debrief: what to show.
+    """
+
+    CSS_PATH = "debrief.tcss"
+    AUTO_FOCUS = "#letter VerticalScroll"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter", "back", "Home", key_display="esc"),
+        Binding("t", "from_there", "Try again from there"),
+        Binding("a", "again", "Again"),
+        *(
+            Binding(str(place), f"tab('{tab}')", tab.capitalize(), show=False)
+            for place, tab in enumerate(TABS, 1)
+        ),
+        Binding("left", "next_tab(-1)", "Tab before", show=False),
+        Binding("right", "next_tab(1)", "Next tab", show=False),
+        Binding("pageup", "page(-1)", "Earlier in the account of a turn", show=False),
+        Binding("pagedown", "page(1)", "Later in the account of a turn", show=False),
+    ]
+
+    def __init__(self, run: "Run", debrief: Debrief) -> None:
+        super().__init__()
+        self._run = run
+        self._debrief = debrief
+
+    def compose(self) -> ComposeResult:
+        """Three tabs."""
+        yield Heading(self._debrief.title, "debrief")
+        with TabbedContent(initial="letter"):
+            with TabPane("1 Letter", id="letter"), VerticalScroll():
+                yield from self._letter()
+            with TabPane("2 Score", id="score"), VerticalScroll():
+                yield Prose(score_page(self._debrief))
+            with TabPane("3 Turn by turn", id="turns"):
+                yield TurnList([Row(f"turn {turn.number}", turn_row(turn)) for turn in self._debrief.turns])
+                with VerticalScroll(id="account", can_focus=False):
+                    yield Prose(id="turn")
+        yield Footer()
+
+    def _letter(self) -> ComposeResult:
+        debrief = self._debrief
+        yield Prose("TWO WEEKS LATER", classes="kicker")
+        yield Prose(debrief.letter, id="two-weeks")
+        if debrief.costliest is not None:
+            yield from _costliest(debrief.costliest)
+        if debrief.next_skill is not None:
+            yield Prose("NEXT TIME", classes="kicker")
+            yield Prose(Content.assemble((f"{debrief.next_skill}. ", "bold $accent"), debrief.next_try))
+        elif debrief.costliest is None:
+            yield Prose("Nothing you said could have gone better.", classes="kicker")
+
+    # Tabs
+
+    def action_tab(self, tab: str) -> None:
+        """Open a tab."""
+        self.query_one(TabbedContent).active = tab
+
+    def action_next_tab(self, step: int) -> None:
+        """Open the tab beside, round and round."""
+        tabs = self.query_one(TabbedContent)
+        tabs.active = TABS[(TABS.index(tabs.active) + step) % len(TABS)]
+
+    def on_tabbed_content_tab_activated(self, event: TabbedContent.TabActivated) -> None:
+        """Give the keys to what the tab shows."""
+        if event.pane.id == "turns":
+            self.query_one(TurnList).focus()
+        else:
+            event.pane.query_one(VerticalScroll).focus()
+        self.refresh_bindings()
+
+    # Turn by turn
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the account of the marked turn."""
+        event.stop()
+        self.query_one("#turn", Prose).say(turn_page(self._debrief.turns[event.option_index]))
+        self.query_one("#account").scroll_home(animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Turn a page of the account."""
+        account = self.query_one("#account")
+        if pages < 0:
+            account.scroll_page_up()
+        else:
+            account.scroll_page_down()
+
+    # Playing it again
+
+    def _there(self) -> int | None:
+        """The turn `t` goes back to: the marked one among the turns, else the one that cost most."""
+        if self.query_one(TabbedContent).active == "turns":
+            marked = self.query_one(TurnList).highlighted
+            return None if marked is None else self._debrief.turns[marked].number
+        return self._debrief.costliest.turn if self._debrief.costliest else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Trying again from there needs a there."""
+        if action == "from_there" and self.is_mounted:
+            return self._there() is not None
+        return True
+
+    def action_from_there(self) -> None:
+        """Play it again from before that turn."""
+        turn = self._there()
+        if turn is not None:
+            self.post_message(Again(self._run, turn))
+
+    def action_again(self) -> None:
+        """Play it again from the start."""
+        self.post_message(Again(self._run))
+
+    def action_back(self) -> None:
+        """Home."""
+        self.post_message(GoHome())
+
+
+def _costliest(reply: Costliest) -> ComposeResult:
+    yield Prose(f"THE REPLY THAT COST MOST: TURN {reply.turn}", classes="kicker")
+    yield Prose(Content.assemble(("You said  ", "$quiet"), reply.said))
+    if reply.thought:
+        yield Prose(
+            Content.assemble(
+                (f"{reply.thinker or 'They'} thought  ", "$quiet"), (reply.thought, "italic $loud")
+            )
+        )
+    yield Prose(Content.assemble(("Better  ", "bold $accent"), (reply.better, "$loud")), id="better")
+    if reply.better_why:
+        yield Prose(Content.styled(reply.better_why, "$quiet"))

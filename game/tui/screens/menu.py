@@ -1,0 +1,43 @@
+"""The menu of a run: go on, leave it for later, or give it up."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer
+
+from game.tui.widgets.rows import NumberedList, Row
+
+
+class MenuScreen(ModalScreen[str]):
+    """Asks what to do with the run; the answer is `continue`, `leave` or `give up`."""
+
+    CSS_PATH = "menu.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "continue", "Back")]
+
+    def compose(self) -> ComposeResult:
+        """Three rows."""
+        with Vertical(id="menu"):
+            yield NumberedList(
+                [
+                    Row("continue", _row("Continue", "")),
+                    Row("leave", _row("Leave to home", "it will wait for you")),
+                    Row("give up", _row("Give up this run", "it won't be offered again")),
+                ]
+            )
+        yield Footer()
+
+    def on_row_list_picked(self, event: NumberedList.Picked) -> None:
+        """That is the answer."""
+        self.dismiss(event.key)
+
+    def action_continue(self) -> None:
+        """Back to the conversation."""
+        self.dismiss("continue")
+
+
+def _row(name: str, beside: str) -> Content:
+    return Content.assemble((name, "bold"), (f"  {beside}", "$quiet"))

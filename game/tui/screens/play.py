@@ -1,0 +1,213 @@
+"""An encounter being played: what is said, what is known, and what could be said next."""
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Click, Key
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from game.play.run import PlayFault
+from game.play.views import Choice, Line, Turn
+from game.tui.exporting import write_beside
+from game.tui.messages import Ended, GiveUp, GoHome, Saved
+from game.tui.widgets.case import CasePanel
+from game.tui.widgets.rows import DIGITS, NumberedList, Row
+from game.tui.widgets.status import StatusLine
+from game.tui.widgets.transcript import Transcript
+from game.tui.wording import counted
+
+if TYPE_CHECKING:
+    from game.play.run import Run
+    from game.tui.backroom import Backroom
+
+LETTER: Final = "the letter"
+"""The row at the end of an encounter. Keys of replies hold no spaces, so it is none."""
+
+
+class Replies(NumberedList):
+    """The replies on offer. Page keys are left to the conversation above."""
+
+    pages = False
+
+
+class PlayScreen(Screen[None]):
+    """Plays a run, turn by turn.
+
+    Args:
+        run: the run.
+        backroom: where choosing happens, for it writes to the save.
+        pace: seconds between paragraphs; 0 shows everything at once.
+    """
+
+    CSS_PATH = "play.tcss"
+    AUTO_FOCUS = "Replies"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "desk_card", "Desk card"),
+        Binding("u", "step_back", "Step back"),
+        Binding("f,p", "case", "Case", key_display="f"),
+        Binding("escape", "menu", "Menu"),
+        Binding("x", "export", "Write the conversation to a file", show=False),
+        Binding("y", "copy", "Copy the selected text", show=False),
+        Binding("pageup", "page(-1)", "Earlier in the conversation", show=False),
+        Binding("pagedown", "page(1)", "Later in the conversation", show=False),
+        *(Binding(digit, f"pick({digit})", "Choose the row of that number", show=False) for digit in DIGITS),
+    ]
+
+    def __init__(self, run: "Run", backroom: "Backroom", pace: float) -> None:
+        super().__init__()
+        self._run = run
+        self._backroom = backroom
+        self._pace = pace
+        self._turn: Turn = run.turn
+
+    def compose(self) -> ComposeResult:
+        """Status, conversation, case, replies."""
+        yield StatusLine()
+        with Horizontal(id="scene"):
+            yield Transcript()
+            yield CasePanel()
+        yield Replies()
+        yield Footer()
+
+    async def on_mount(self) -> None:
+        """A new run begins to be told; one gone on with is there at once."""
+        gone_on_with = self._turn.number > 0
+        await self._show(self._turn, from_the_start=True, pace=0.0 if gone_on_with else self._pace)
+
+    async def _show(self, turn: Turn, *, from_the_start: bool = False, pace: float | None = None) -> None:
+        """Show a turn: its lines one after another, then the replies."""
+        self._turn = turn
+        self.query_one(StatusLine).turn = turn
+        self.query_one(CasePanel).show(turn)
+        self._offer_nothing_yet()
+        transcript = self.query_one(Transcript)
+        if from_the_start:
+            await transcript.show(())
+        lines = turn.lines
+        if turn.fault:
+            lines = (*lines, Line("narration", "", turn.fault))
+        await transcript.tell(lines, self._pace if pace is None else pace)
+        self.refresh_bindings()
+
+    # The replies
+
+    def _offer_nothing_yet(self) -> None:
+        replies = self.query_one(Replies)
+        replies.border_title = ""
+        replies.fill([Row("", Content.styled("any key shows the rest", "$quiet"), open=False)], marked=None)
+
+    def on_transcript_told(self) -> None:
+        """Everything was said: now the player may answer."""
+        replies = self.query_one(Replies)
+        if self._turn.ended:
+            replies.border_title = ""
+            replies.fill([Row(LETTER, Content.styled("Two weeks later …", "$loud"))])
+            return
+        replies.border_title = counted(len(self._turn.choices), "reply", "replies")
+        # Nothing is marked at first, so a key pressed once too often can't choose.
+        replies.fill([_reply(choice) for choice in self._turn.choices], marked=None)
+
+    async def on_row_list_picked(self, event: NumberedList.Picked) -> None:
+        """Say it."""
+        if event.key == LETTER:
+            self.post_message(Ended(self._run))
+        elif not self._telling and any(choice.key == event.key for choice in self._turn.choices):
+            await self._show(await self._backroom.do(self._run.choose, event.key))
+            self.post_message(Saved())
+
+    def action_pick(self, number: int) -> None:
+        """Choose by number wherever the focus is."""
+        self.query_one(Replies).action_pick(number)
+
+    # Telling
+
+    @property
+    def _telling(self) -> bool:
+        return self.query_one(Transcript).telling
+
+    async def on_key(self, event: Key) -> None:
+        """While something is being told, any key shows the rest, and does nothing else."""
+        if self._telling:
+            event.stop()
+            event.prevent_default()
+            await self.query_one(Transcript).tell_all()
+
+    async def on_click(self, event: Click) -> None:
+        """So does a click."""
+        if self._telling:
+            event.stop()
+            await self.query_one(Transcript).tell_all()
+
+    # What else the keys do
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Stepping back is shown only where it is possible."""
+        return self._turn.can_step_back if action == "step_back" else True
+
+    async def action_step_back(self) -> None:
+        """Take back the last reply."""
+        try:
+            turn = await self._backroom.do(self._run.step_back)
+        except PlayFault as fault:
+            self.notify(str(fault), markup=False)
+            return
+        await self._show(turn, from_the_start=True, pace=0.0)
+        self.post_message(Saved())
+
+    def action_desk_card(self) -> None:
+        """Show the desk card."""
+        from game.tui.screens.desk_card import DeskCardScreen
+
+        self.app.push_screen(DeskCardScreen(self._run.title, self._run.brief, self._run.desk_card))
+
+    def action_case(self) -> None:
+        """Open or close the case: beside the conversation, or in its place where there is no room."""
+        self.toggle_class("-case-turned")
+
+    def action_page(self, pages: int) -> None:
+        """Turn a page of the conversation."""
+        transcript = self.query_one(Transcript)
+        if pages < 0:
+            transcript.scroll_page_up()
+        else:
+            transcript.scroll_page_down()
+
+    def action_copy(self) -> None:
+        """Copy what is selected."""
+        selected = self.get_selected_text()
+        if selected:
+            self.app.copy_to_clipboard(selected)
+            self.notify("Copied.")
+        else:
+            self.notify("Drag over some text first, then press y.")
+
+    async def action_export(self) -> None:
+        """Write the conversation so far to a text file."""
+        try:
+            path = await self._backroom.do(write_beside, self._run.title, self._run.export())
+        except OSError as trouble:
+            self.notify(f"No file was written: {trouble.strerror or trouble}.", markup=False)
+        else:
+            self.notify(f"Written to {path}", markup=False)
+
+    def action_menu(self) -> None:
+        """Leave, or not."""
+        from game.tui.screens.menu import MenuScreen
+
+        self.app.push_screen(MenuScreen(), self._after_menu)
+
+    def _after_menu(self, choice: str | None) -> None:
+        if choice == "leave":
+            self.post_message(GoHome())
+        elif choice == "give up":
+            self.post_message(GiveUp(self._run.id))
+
+
+def _reply(choice: Choice) -> Row:
+    if choice.locked:
+        return Row(choice.key, Content(f"{choice.text}\nlocked: {choice.locked}"), open=False)
+    return Row(choice.key, Content(choice.text))

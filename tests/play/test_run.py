@@ -1,0 +1,167 @@
+"""A run in progress: choose, step back, look back, go on."""
+
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from game import paths
+from game.library.library import Library
+from game.library.run_file import RunFile, verify
+from game.play.game import Game
+from game.play.run import PlayFault, Run
+from game.saves.saves import Saves
+
+EXPERT = ("who-for", "what-did-they-say", "you-do-the-soup", "ten-minutes", "two-under", "copy-for-thursday")
+
+
+def game(saves: Saves | None = None) -> Game:
+    clock = count(1_700_000_000_000, 1000)
+    return Game(Library(paths.content_dir()), saves or Saves.in_memory(), now=lambda: next(clock))
+
+
+def play(run: Run, *keys: str) -> Run:
+    for key in keys:
+        run.choose(key)
+    return run
+
+
+def finish(run: Run) -> Run:
+    """Give the first reply offered until the end."""
+    while not run.turn.ended:
+        run.choose(next(choice.key for choice in run.turn.choices if not choice.locked))
+    return run
+
+
+def test_a_run_begins_with_the_customers_first_line_and_replies_to_choose_from() -> None:
+    turn = game().start("aisle-seven", seed=1).turn
+    assert turn.lines[-1].voice == "customer"
+    assert len(turn.choices) == 3
+    assert turn.number == 0
+    assert not turn.can_step_back
+
+
+def test_the_players_own_words_come_first_in_what_is_new() -> None:
+    run = game().start("aisle-seven", "practice", seed=1)
+    words = next(choice.text for choice in run.turn.choices if choice.key == "who-for")
+    turn = run.choose("who-for")
+    assert turn.lines[0].voice == "you"
+    assert turn.lines[0].text == words
+    assert turn.lines[1].voice == "customer"
+
+
+def test_coached_play_gives_gauges_and_a_reason_and_practice_does_not() -> None:
+    coached = play(game().start("aisle-seven", "coached", seed=1), "who-for").turn
+    practice = play(game().start("aisle-seven", "practice", seed=1), "who-for").turn
+    assert coached.gauges is not None
+    assert coached.coaching is not None
+    assert coached.coaching.reason
+    assert any(line.voice == "coach" for line in coached.lines)
+    assert practice.gauges is None
+    assert practice.coaching is None
+    assert not any(line.voice == "coach" for line in practice.lines)
+    assert practice.mood is not None
+
+
+def test_the_transcript_is_every_turns_lines_in_order() -> None:
+    run = game().start("aisle-seven", seed=1)
+    said = list(run.turn.lines)
+    for key in EXPERT:
+        said += run.choose(key).lines
+    assert list(run.transcript()) == said
+
+
+def test_a_reply_that_is_not_offered_changes_nothing() -> None:
+    run = game().start("aisle-seven", seed=1)
+    before = run.turn
+    with pytest.raises(PlayFault, match="no reply “give-up”"):
+        run.choose("give-up")
+    assert run.turn is before
+    assert run.replies == ()
+
+
+def test_stepping_back_restores_the_turn_before_and_marks_the_run() -> None:
+    run = game().start("aisle-seven", seed=1)
+    run.choose("who-for")
+    before = run.turn
+    run.choose("what-did-they-say")
+    after = run.step_back()
+    assert (after.choices, after.case, after.gauges) == (before.choices, before.case, before.gauges)
+    assert run.run_file().stepped_back == 1
+    run.step_back()
+    with pytest.raises(PlayFault):
+        run.step_back()
+
+
+def test_a_ranked_run_has_no_stepping_back() -> None:
+    run = play(game().start("aisle-seven", "ranked", seed=1), "who-for")
+    assert not run.turn.can_step_back
+    with pytest.raises(PlayFault, match="no stepping back"):
+        run.step_back()
+
+
+def test_what_was_learned_promised_and_taken_on_stands_on_the_case_card() -> None:
+    run = play(game().start("aisle-seven", seed=1), *EXPERT[:5])
+    case = run.turn.case
+    assert len(case.facts) == 2
+    assert not case.facts_hidden
+    assert [promise.status for promise in case.promises] == ["open"]
+    assert case.holder == "you"
+    run = finish(run)
+    assert run.turn.case.promises[0].status in ("kept", "changed", "broken")
+
+
+def test_an_inside_scene_says_who_is_there_and_what_was_brought() -> None:
+    run = play(game().start("aisle-seven", seed=1), *EXPERT[:3])
+    assert run.turn.inside
+    assert run.turn.brought is not None
+    assert run.turn.brought.colleague == "Mike"
+    assert not any(there for _, there in run.turn.brought.things)
+
+
+def test_a_finished_run_has_a_letter_a_score_and_every_turn_looked_back_on() -> None:
+    found = finish(play(game().start("aisle-seven", seed=1), *EXPERT)).debrief()
+    assert found.letter
+    assert 0 <= found.score.score <= 1000
+    assert len(found.turns) >= 6
+    assert found.endings_found == 1
+    assert found.endings == 4
+    assert all(turn.told for turn in found.turns)
+    assert all(turn.others for turn in found.turns)
+
+
+def test_an_unfinished_run_cannot_be_looked_back_on() -> None:
+    with pytest.raises(ValueError, match="ended"):
+        game().start("aisle-seven", seed=1).debrief()
+
+
+def test_the_costliest_reply_is_the_most_harmful_one_with_a_better_line_beside_it() -> None:
+    run = finish(play(game().start("aisle-seven", seed=1), "aisle-seven"))
+    found = run.debrief()
+    assert found.costliest is not None
+    harms = [turn.harm for turn in found.turns]
+    assert harms[found.costliest.turn - 1] == max(harms)
+    assert found.costliest.better != found.costliest.said
+    assert found.costliest.why
+
+
+def test_a_run_file_verifies_and_says_the_same_score() -> None:
+    run = finish(game().start("aisle-seven", seed=7))
+    file = RunFile.parse(run.run_file().model_dump_json().encode())
+    replayed = verify(file, Library(paths.content_dir()).encounter("aisle-seven"))
+    assert replayed.score is not None
+    assert replayed.score.score == run.debrief().score.score
+
+
+def test_the_exported_transcript_holds_every_line(tmp_path: Path) -> None:
+    run = play(game().start("aisle-seven", seed=1), *EXPERT)
+    text = run.export()
+    assert all(line.text in text for line in run.transcript())
+
+
+def test_no_blank_is_left_unfilled_in_any_built_in_encounter() -> None:
+    for name in Library(paths.content_dir()).names():
+        for seed in range(4):
+            run = finish(game().start(name, seed=seed))
+            assert "{" not in run.export()
+            assert "{" not in run.debrief().letter + run.brief + run.desk_card

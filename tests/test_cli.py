@@ -1,0 +1,223 @@
+"""Every command, used as a stranger would: right, wrong, and with files that make no sense."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from game.cli import main
+from game.play.run import Run
+from tests.play.test_run import finish, game
+
+
+@pytest.fixture(autouse=True)
+def _saves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OWNIT_SAVES", str(tmp_path / "saves"))
+    monkeypatch.delenv("ACCESSIBLE", raising=False)
+
+
+@pytest.fixture
+def run() -> Run:
+    return finish(game().start("aisle-seven", "practice", seed=7))
+
+
+@pytest.fixture
+def run_file(run: Run, tmp_path: Path) -> Path:
+    path = tmp_path / "run.json"
+    path.write_text(run.run_file().model_dump_json(), "utf-8")
+    return path
+
+
+def edited(path: Path, **changes: object) -> Path:
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | changes), "utf-8")
+    return path
+
+
+def test_playing_a_list_of_replies_writes_a_run_that_replays_to_its_claims(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.json"
+    replies = ",".join(run.replies)
+    assert main(["play", "aisle-seven", "--seed", "7", "--replies", replies, "--out", str(out)]) == 0
+    assert main(["replay", str(out), "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert {"ok", "encounter", "score", "mastered", "criticals", "skills", "ending", "turns"} <= set(result)
+    assert result["ok"] is True
+    assert result["score"] == run.debrief().score.score
+    assert result["turns"] == len(run.replies)
+
+
+def test_the_same_replies_write_the_same_bytes(run: Run, tmp_path: Path) -> None:
+    files = [tmp_path / "one.json", tmp_path / "two.json"]
+    for file in files:
+        main(["play", "aisle-seven", "--seed", "7", "--replies", ",".join(run.replies), "--out", str(file)])
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_a_reply_that_does_not_exist_is_refused_with_those_that_do(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["play", "aisle-seven", "--seed", "7", "--replies", "who-for,shrug"]) == 1
+    error = capsys.readouterr().err
+    assert "turn 2" in error
+    assert "shrug" in error
+    assert "what-did-they-say" in error
+
+
+def test_a_run_without_an_ending_is_written_and_says_what_can_be_said_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.json"
+    assert main(["play", "aisle-seven", "--seed", "7", "--replies", "who-for", "--out", str(out)]) == 0
+    assert "not at an ending yet" in capsys.readouterr().err
+    assert main(["replay", str(out)]) == 0
+    assert "no ending yet" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"claims": {"score": 1000, "ending": "big-letters"}}, "the run claims 1000"),
+        ({"temperament": "furious"}, "temperament"),
+        ({"replies": ["who-for", "nonsense"]}, "turn 2"),
+        ({"play": "0" * 64}, "another version"),
+        ({"encounter": "nowhere"}, "no encounter “nowhere”"),
+        ({"format": 2}, "not a run file"),
+        ({"seed": -1}, "not a run file"),
+        ({"extra": 1}, "not a run file"),
+    ],
+)
+def test_a_run_that_is_not_what_it_says_is_refused_with_a_sentence(
+    run_file: Path, changes: dict[str, object], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["replay", str(edited(run_file, **changes)), "--json"]) == 1
+    result = json.loads(capsys.readouterr().out)
+    assert result["ok"] is False
+    assert why in result["why"]
+    assert main(["replay", str(run_file)]) == 1
+    assert capsys.readouterr().err.startswith("ownit: ")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"\xff\xfe", b"null", b'{"format": NaN}', b"[" * 100_000]
+)
+def test_a_file_that_is_no_run_is_refused_without_a_traceback(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "no.json"
+    path.write_bytes(content)
+    assert main(["replay", str(path)]) == 1
+    assert "not a run file" in capsys.readouterr().err
+
+
+def test_a_missing_file_is_said_to_be_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["replay", str(tmp_path / "none.json")]) == 1
+    assert "No such file" in capsys.readouterr().err
+
+
+def test_an_old_run_replays_from_what_the_saves_have_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from game import paths
+    from game.library.library import Library
+    from game.play.game import Game
+    from game.saves.saves import Saves
+
+    with Saves.open(tmp_path / "saves") as saves:
+        old = finish(Game(Library(paths.content_dir()), saves, now=lambda: 1).start("aisle-seven", seed=7))
+    file = tmp_path / "run.json"
+    file.write_text(old.run_file().model_dump_json(), "utf-8")
+    empty = tmp_path / "content"
+    (empty / "encounters").mkdir(parents=True)
+    monkeypatch.setattr(paths, "content_dir", lambda: empty)
+    assert main(["replay", str(file)]) == 0
+    assert "of 1000" in capsys.readouterr().out
+    monkeypatch.setenv("OWNIT_SAVES", str(tmp_path / "others"))
+    assert main(["replay", str(file)]) == 1
+
+
+def test_playing_in_lines_reads_from_a_pipe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "game", "play", "aisle-seven", "--plain", "--seed", "3", "--saves", str(tmp_path)],
+        input="1\n" * 12, text=True, encoding="utf-8", capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "Two weeks later" in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_screen_without_a_terminal_points_to_plain(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "--plain" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["sing"],
+        ["play", "aisle-seven", "--seed", "x"],
+        ["play", "aisle-seven", "--seed", "-1"],
+        ["play", "aisle-seven", "--seed", "4294967296"],
+        ["play", "aisle-seven", "--mode", "ranked"],
+        ["play", "--replies", "a,b"],
+        ["play", "aisle-seven", "--out", "x.json"],
+        ["replay"],
+        ["check", "no-such-file.yaml"],
+    ],
+)
+def test_wrong_use_exits_two_with_a_sentence(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = main(arguments)
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    assert code == 2
+    assert capsys.readouterr().err
+
+
+def test_an_unknown_encounter_is_refused_with_the_nearest_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["play", "aisle-sevn", "--plain"]) == 1
+    assert "did you mean “aisle-seven”" in capsys.readouterr().err
+
+
+def test_check_prints_every_problem_with_its_place_and_exits_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bad.yaml"
+    path.write_text("format: 1\nencounter: bad\ntitel: Bad\n", "utf-8")
+    assert main(["check", str(path)]) == 1
+    out = capsys.readouterr().out
+    assert f"{path}:3:1:" in out
+    assert "title" in out
+
+
+def test_the_built_in_content_has_no_problems(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    assert "no problems" in capsys.readouterr().out
+
+
+def test_an_out_file_that_cannot_be_written_is_said_so(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "no" / "such" / "folder" / "run.json"
+    replies = ",".join(run.replies)
+    assert main(["play", "aisle-seven", "--seed", "7", "--replies", replies, "--out", str(out)]) == 1
+    assert "can't write" in capsys.readouterr().err
+
+
+def test_help_imports_neither_the_screen_nor_the_models() -> None:
+    code = (
+        "import sys; from game.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'textual', 'pydantic', 'faker', 'yaml', 'sqlite3'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    assert "ownit play" in done.stdout
