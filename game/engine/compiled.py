@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.engine.conditions import (
+    BROKEN,
     KEPT,
     KNOWN,
     MADE,
@@ -202,7 +203,9 @@ class _Compiler:
             tests.append(lambda state: state[KNOWN] & cited == cited)
         if settled := layout.mask("kept", reply.keeps + reply.renegotiates):
             tests.append(
-                lambda state: state[MADE] & ~(state[KEPT] | state[RENEGOTIATED]) & settled == settled
+                lambda state: (
+                    state[MADE] & ~(state[KEPT] | state[RENEGOTIATED] | state[BROKEN]) & settled == settled
+                )
             )
         said = 0
         if scene.hub and not reply.to:

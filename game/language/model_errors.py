@@ -32,6 +32,9 @@ _EXPECTED: Final = {
     "string_type": "a text",
 }
 
+MOST_TOLD: Final = 500
+"""No reading tells more problems of one kind of check: each costs time, and nobody reads on so far."""
+
 # Whose keys or items are skills or moves; every other closed list is just a list of words.
 _SKILL_KEYS: Final = ("full_marks", "evidence", "tries")
 
@@ -52,7 +55,7 @@ def validate(
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
-        errors = error.errors(include_url=False)
+        errors = error.errors(include_url=False)[:MOST_TOLD]
     found = []
     misspelt = {name for one in errors if (name := _meant(model, document, one))}
     for one in errors:

@@ -40,9 +40,7 @@ RULEBOOK_PROSE: Final = outline(
 PACK_PROSE: Final = outline("description")
 
 # Short plain texts: what a ` #` cuts off them is silently gone.
-ENCOUNTER_LINES: Final = outline(
-    "title", "role", "industry", "figure.name", "people.*.*", "scenes.*.at", "scenes.*.replies.*.when"
-)
+ENCOUNTER_LINES: Final = outline("title", "role", "industry", "figure.name", "people.*.*", "scenes.*.at")
 TITLE: Final = outline("title")
 
 # `Order #12 is late` and `late # twelve` lose their end; a comment stands off by two spaces or more.

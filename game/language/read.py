@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from game.engine.encounter import Encounter, Script, SelfTest
 from game.language.compile import Renamed, compile_encounter
 from game.language.diagnostics import Diagnostic, in_order, render
 from game.language.encounter_file import EncounterShape
-from game.language.model_errors import validate
+from game.language.model_errors import MOST_TOLD, validate
 from game.language.pack_file import Pack, PackShape, compile_pack
 from game.language.prose import (
     ENCOUNTER_LINES,
@@ -146,7 +147,7 @@ def _read(
         blocks = not_in_blocks(yaml.document, prose)
         shape, told = validate(model, yaml.document, blocks)
         problems += [*blocks.values(), *told]
-        problems += checks(yaml.document)
+        problems += islice(checks(yaml.document), MOST_TOLD)
     return shape, yaml.source.shown, in_order(problems)
 
 

@@ -47,7 +47,7 @@ _REPLY_WORDINGS: Final = ("hears", "thinks")
 
 _FIELD: Final = re.compile("[a-z][a-z0-9_]*")
 
-Names = dict[_Sort, list[str]]
+Names = dict[_Sort, dict[str, None]]
 
 
 def replies_of(top: Part) -> Iterator[Part]:
@@ -113,15 +113,14 @@ def reference_problems(document: Document, key: str) -> Iterator[Diagnostic]:
 
 def _names(top: Part) -> Names:
     replies = list(replies_of(top))
-    flags = {one.text: None for reply in replies for one in (reply / "sets").texts()}
     return {
-        SCENE: (top / "scenes").names(),
-        FACT: (top / "facts").names(),
-        PROMISE: (top / "promises").names(),
-        FLAG: list(flags),
-        PERSON: (top / "people").names(),
-        TEMPERAMENT: (top / "temperaments").names(),
-        REPLY: list(dict.fromkeys(reply.key for reply in replies)),
+        SCENE: dict.fromkeys((top / "scenes").names()),
+        FACT: dict.fromkeys((top / "facts").names()),
+        PROMISE: dict.fromkeys((top / "promises").names()),
+        FLAG: {one.text: None for reply in replies for one in (reply / "sets").texts()},
+        PERSON: dict.fromkeys((top / "people").names()),
+        TEMPERAMENT: dict.fromkeys((top / "temperaments").names()),
+        REPLY: {reply.key: None for reply in replies},
     }
 
 

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Final
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from game.rules.clean import clean
+
 # The types of our own errors; `model_errors` gives each its code and place.
 WRONG_KIND: Final = "wrong_kind"
 OUT_OF_RANGE: Final = "out_of_range"
@@ -110,6 +112,8 @@ class KeyLike:
 
     def hint(self, value: str) -> str:
         """A way to write it that fits, where one is near."""
+        if clean(value) != value:
+            return "a character that cannot be seen stands in it: delete it and type it anew"
         plain = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[:60].strip("-")
         for better in (plain, plain.replace("-", "_"), plain.replace("-", "")):
             if better and re.fullmatch(self.pattern, better) and better not in self.reserved:

@@ -146,8 +146,13 @@ def read_yaml(source: bytes) -> YamlReading:
 
 
 def _events(text: str) -> Iterator[Any]:
-    events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
-    return events
+    loader = _LOADER(text)
+    try:
+        # Until the event of the stream's end there is always another; `check_event` would ask a second time.
+        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+            yield event
+    finally:
+        loader.dispose()
 
 
 @dataclass(slots=True)
@@ -182,15 +187,11 @@ class _Builder:
     def take(self, event: Any) -> bool:
         """Use one event; False when reading should stop here."""
         self.last_line = event.start_mark.line + 1
-        if isinstance(event, yaml.ScalarEvent):
-            self._node(event)
-            quoted = event.style in _QUOTES and event.end_mark.line > event.start_mark.line
-            self.long_quote = _place(event) if quoted else None
-            return self._scalar(event)
         self.long_quote = None
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, self._node(event))
         if isinstance(event, yaml.CollectionStartEvent):
-            self._node(event)
-            return self._open(event)
+            return self._open(event, self._node(event))
         if isinstance(event, yaml.CollectionEndEvent):
             closed = self.stack.pop()
             if closed.is_key:
@@ -211,8 +212,8 @@ class _Builder:
         if self.told[code] <= MOST_OF_A_KIND:
             self.problems.append(Diagnostic(code, message, place, hint))
 
-    def _node(self, event: Any) -> None:
-        """What holds for scalars and collections alike."""
+    def _node(self, event: Any) -> Place:
+        """What holds for scalars and collections alike; returns where the node stands."""
         self.nodes += 1
         place = _place(event)
         if event.anchor is not None:
@@ -226,6 +227,9 @@ class _Builder:
             mark = Place(place.line, place.column, place.column + 1)
             hint = "every value is text until the game reads it; in prose, a `|` block keeps the `!`"
             self._problem("Y008", "`!` makes a tag, which these files don't have", mark, hint)
+        if getattr(event, "style", None) in _QUOTES and event.end_mark.line > event.start_mark.line:
+            self.long_quote = place
+        return place
 
     def _alias(self, event: Any) -> None:
         self._problem(
@@ -238,8 +242,8 @@ class _Builder:
         self.broken = True
         self._put("", None)
 
-    def _scalar(self, event: Any) -> bool:
-        text, style, place = event.value, event.style or "", _place(event)
+    def _scalar(self, event: Any, place: Place) -> bool:
+        text, style = event.value, event.style or ""
         if self.nodes > MOST_NODES:
             return self._stop("Y013", f"more than {MOST_NODES:,} keys and values", place)
         if style == '"' and (unseen := UNSEEN.search(text)):
@@ -275,8 +279,7 @@ class _Builder:
         top = self.stack[-1]
         top.key, top.waiting = key, True
 
-    def _open(self, event: Any) -> bool:
-        place = _place(event)
+    def _open(self, event: Any, place: Place) -> bool:
         if self.nodes > MOST_NODES:
             return self._stop("Y013", f"more than {MOST_NODES:,} keys and values", place)
         if len(self.stack) == DEEPEST:
@@ -319,6 +322,7 @@ class _Builder:
 
 def _place(event: Any) -> Place:
     start, end = event.start_mark, event.end_mark
-    if end.line == start.line and end.column > start.column and isinstance(event, yaml.NodeEvent):
-        return Place(start.line + 1, start.column + 1, end.column + 1)
-    return Place(start.line + 1, start.column + 1, start.column + 2)
+    line, column, beyond = start.line, start.column, end.column
+    if end.line != line or beyond <= column:
+        beyond = column + 1
+    return Place(line + 1, column + 1, beyond + 1)

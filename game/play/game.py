@@ -73,7 +73,7 @@ class Game:
 
     def rename(self, name: str) -> None:
         """Note what the player wants to be called; cleaned, and cut to 40 characters."""
-        self._record(Named(kind="named", name=clean(name).strip()[:40]))
+        self._record(Named(name=clean(name).strip()[:40]))
 
     @property
     def notices(self) -> list[str]:
@@ -87,7 +87,7 @@ class Game:
 
     def set(self, name: str, value: str) -> None:
         """Note a setting."""
-        self._record(SettingChanged(kind="setting_changed", name=name, value=value))
+        self._record(SettingChanged(name=name, value=value))
 
     def encounters(self) -> list[Card]:
         """Every encounter of the library with what the player has done in it, easiest first."""
@@ -144,8 +144,8 @@ class Game:
         """
         loaded = self._load(encounter)
         seed = randbelow(SEED_MAX + 1) if seed is None else seed
-        persona = draw_persona(loaded.script, seed)
-        return self._begin(loaded, mode, seed, temperament_for(loaded.encounter, seed), persona)
+        temperament, persona = temperament_for(loaded.encounter, seed), draw_persona(loaded.script, seed)
+        return self._begin(self._telling(loaded, seed, temperament, persona), mode)
 
     def resume(self, run: str) -> Run:
         """Go on with a run from the very turn it was left at.
@@ -179,40 +179,34 @@ class Game:
             run: the run to begin again.
             turn: from 1; beyond the first it counts as stepping back.
         """
-        telling = run.telling
-        taken = run.replies[:turn] if turn > 1 else ()
-        fresh = self._begin(
-            telling.loaded, run.mode, telling.seed, telling.compiled.temperament, telling.persona
-        )
-        for key in taken:
+        before = run.replies[: turn - 1]
+        fresh = self._begin(run.telling, run.mode, stepped_back=1 if before else 0)
+        for key in before:
             fresh.choose(key)
-        if taken:
-            fresh.step_back()
         return fresh
 
     def leave(self, run: str) -> None:
         """Give a run up; it is not offered again."""
-        self._record(Left(kind="left", run=run))
+        self._record(Left(run=run))
 
-    def _begin(self, loaded: Loaded, mode: Mode, seed: int, temperament: str, persona: dict[str, str]) -> Run:
-        run = uuid4().hex
-        key = loaded.encounter.key
-        meeting = Meeting(run, self._telling(loaded, seed, temperament, persona), mode)
+    def _begin(self, telling: Telling, mode: Mode, stepped_back: int = 0) -> Run:
+        run, loaded = uuid4().hex, telling.loaded
         self._keep(loaded)
         self._record(
             RunStarted(
-                kind="run_started",
                 run=run,
-                encounter=key,
+                encounter=loaded.encounter.key,
                 play=loaded.play,
                 text=loaded.text,
-                seed=seed,
-                temperament=temperament,
-                persona=persona,
+                seed=telling.seed,
+                temperament=telling.compiled.temperament,
+                persona=telling.persona,
                 mode=mode,
+                stepped_back=stepped_back,
             )
         )
-        return Run(meeting, self._record, endings=self._endings(key))
+        endings = self._endings(loaded.encounter.key)
+        return Run(Meeting(run, telling, mode), self._record, stepped_back=stepped_back, endings=endings)
 
     def _telling(self, loaded: Loaded, seed: int, temperament: str, persona: dict[str, str]) -> Telling:
         return Telling(loaded, loaded.compiled(temperament), persona, seed)

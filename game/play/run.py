@@ -127,7 +127,7 @@ class Run:
             )
             self.turn = self._turn((), fault=sentence)
             return self.turn
-        self._journal(Chose(kind="chose", run=self.id, turn=len(self._steps), reply=key))
+        self._journal(Chose(run=self.id, turn=len(self._steps), reply=key))
         self._steps.append(taken)
         self.turn = self._turn(tuple(self._answer(taken)))
         if self.turn.ended:
@@ -143,7 +143,6 @@ class Run:
         self._endings |= {reached}
         self._journal(
             Finished(
-                kind="finished",
                 run=self.id,
                 ending=reached,
                 outcome=score.outcome,
@@ -160,7 +159,7 @@ class Run:
         """
         if not self.turn.can_step_back:
             raise PlayFault("there is no stepping back here")
-        self._journal(SteppedBack(kind="stepped_back", run=self.id, turn=len(self._steps) - 1))
+        self._journal(SteppedBack(run=self.id, turn=len(self._steps) - 1))
         self._steps.pop()
         self.stepped_back += 1
         self.turn = self._turn(self.transcript())

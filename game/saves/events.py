@@ -33,7 +33,10 @@ class Named(_Happening):
 
 
 class RunStarted(_Happening):
-    """A run begins. `run` is its opaque id; `play` and `text` are the encounter's digests in hex."""
+    """A run begins. `run` is its opaque id; `play` and `text` are the encounter's digests in hex.
+
+    `stepped_back` is 1 where it begins in the middle of an earlier run: its player knows what comes.
+    """
 
     kind: Literal["run_started"] = "run_started"
     run: str
@@ -44,6 +47,7 @@ class RunStarted(_Happening):
     temperament: str
     persona: dict[str, Text]
     mode: Literal["coached", "practice", "ranked"]
+    stepped_back: int = 0
 
 
 class Chose(_Happening):

@@ -56,7 +56,9 @@ class Progress:
                 if event.run in self.runs:
                     self.ignored += 1
                 else:
-                    self.runs[event.run] = SavedRun(event, started_at=at, last_at=at)
+                    self.runs[event.run] = SavedRun(
+                        event, started_at=at, last_at=at, stepped_back=event.stepped_back
+                    )
             case _:
                 run = self.runs.get(event.run)
                 if run is not None and _happened(run, event):

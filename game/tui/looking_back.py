@@ -64,8 +64,12 @@ def _skill(debrief: Debrief, skill: str) -> Content:
         f"{skill:<11}",
         (bar(ratio, 1000, 20), "$accent"),
         (f" {ratio:>5}", "bold"),
-        (f"   {evidence} of {full}", "$quiet"),
+        (f"   {_against(evidence, full)}", "$quiet"),
     )
+
+
+def _against(evidence: int, full: int) -> str:
+    return f"{evidence} of {full}" if evidence <= full else f"{full} of {full}, and {evidence - full} beyond"
 
 
 def _fact(name: str, says: str) -> Hanging:
@@ -80,9 +84,9 @@ def _played(debrief: Debrief) -> str:
 
 def turn_row(turn: TurnAccount) -> Content:
     """A turn in one line: its number, what it cost, what was said."""
-    cost = "crit" if turn.critical else f"-{turn.harm}" if turn.harm else ""
+    cost = "critical" if turn.critical else f"harm {turn.harm}" if turn.harm else ""
     return Content.assemble(
-        (f"{turn.number:>3}", "bold $accent"), (f" {cost:>5}  ", "$error"), turn.said.replace("\n", " ")
+        (f"{turn.number:>3}", "bold $accent"), (f"  {cost:<9} ", "$error"), turn.said.replace("\n", " ")
     )
 
 

@@ -1,6 +1,5 @@
 """Short phrases that more than one screen uses. Plain text in, plain text out."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from game.rules.mood import Mood
@@ -14,10 +13,9 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def listed(words: Sequence[str]) -> str:
-    """`facts`, `facts and plan`, `facts, plan and stake`."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
+def times(number: int) -> str:
+    """`once`, `3 times`."""
+    return "once" if number == 1 else f"{number} times"
 
 
 def face(mood: Mood) -> str:

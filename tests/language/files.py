@@ -11,6 +11,7 @@ import yaml
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 GOOD = HERE / "good" / "wrong-parcel.yaml"
+GOODS = sorted((HERE / "good").glob("*.yaml"))
 BROKEN = sorted((HERE / "broken").glob("*.yaml"))
 CONTENT = ROOT / "content"
 ENCOUNTERS = sorted((CONTENT / "encounters").glob("*.yaml"))

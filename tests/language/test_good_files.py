@@ -23,7 +23,7 @@ from game.language.read import Reading, read_encounter
 from game.rules.conditions import Compare, Is
 from game.rules.gauges import Gauges
 
-from .files import ENCOUNTERS, GOOD, PARSERS, edited, parser
+from .files import ENCOUNTERS, GOOD, GOODS, PARSERS, edited, parser
 
 TEXT = GOOD.read_text("utf-8")
 
@@ -32,7 +32,7 @@ def read(text: str) -> Reading:
     return read_encounter(text.encode(), "wrong-parcel.yaml")
 
 
-@pytest.mark.parametrize("path", [GOOD, *ENCOUNTERS], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*GOODS, *ENCOUNTERS], ids=lambda path: path.stem)
 @pytest.mark.parametrize("name", PARSERS)
 def test_it_reads_without_a_problem(path: Path, name: str) -> None:
     with parser(name):

@@ -2,7 +2,9 @@
 
 import json
 import random
+import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,7 +75,7 @@ def test_thousands_of_mutations_of_real_files_end_in_data_or_diagnostics() -> No
     dice = random.Random(20261103)
     broken = 0
     for number in range(MUTATIONS):
-        source = dice.choice(SOURCES)
+        (source,) = dice.choices(SOURCES, weights=[1 / len(one) for one in SOURCES])
         for _ in range(dice.choice((1, 1, 1, 2, 5))):
             source = _mutate(source, dice) or b"\n"
         name = "libyaml" if number % 20 and "libyaml" in PARSERS else "pure"
@@ -136,6 +138,27 @@ def test_broken_rulebooks_and_packs_end_in_diagnostics_too() -> None:
         reading = read_rulebook(_mutate(book, dice), "rulebook.yaml")
         assert (reading.rulebook is None) == bool(reading.diagnostics)
         read_pack(_mutate(pack, dice), "pack.yaml").rendered()
+
+
+def _many(shape: str) -> bytes:
+    """A file as large as may be, in which everything is wrong in the same way."""
+    scenes = {
+        f"s{number}": {"with": "x", "otherwise": "s0" if shape == "circles" else f"no-{number}"}
+        for number in range(3_300)
+    }
+    if shape == "circles":
+        scenes |= {f"s{number}": {"otherwise": f"s{number + 1}", "with": "x"} for number in range(3_299)}
+    keys = {f"scene-{number}": "x" for number in range(9_900)}
+    return json.dumps(keys if shape == "keys" else {"start": "s0", "scenes": scenes}).encode()
+
+
+@pytest.mark.parametrize("shape", ["names", "circles", "keys"])
+def test_a_large_file_full_of_mistakes_is_told_in_seconds(shape: str) -> None:
+    before = time.process_time()
+    reading = read_encounter(_many(shape), "any.yaml")
+    _sound(reading)
+    assert len(reading.diagnostics) >= 400
+    assert time.process_time() - before < 10
 
 
 def test_depth_and_size_stop_the_reading_early() -> None:

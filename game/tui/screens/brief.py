@@ -6,13 +6,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer
 
 from game.tui.messages import Begin
 from game.tui.pages import Page
 from game.tui.widgets.heading import Heading
+from game.tui.widgets.keys import Keys
 from game.tui.widgets.prose import Prose
 from game.tui.widgets.rows import Row, RowList
+from game.tui.widgets.visuals import Hanging
 
 if TYPE_CHECKING:
     from game.play.game import Card
@@ -33,6 +34,7 @@ class BriefScreen(Page):
     """
 
     CSS_PATH = "brief.tcss"
+    AUTO_FOCUS = "RowList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "mark(0)", "Coached"),
         Binding("p", "mark(1)", "Practice"),
@@ -47,13 +49,13 @@ class BriefScreen(Page):
         """Title, role, brief, and the two ways to play."""
         card = self._card
         yield Heading(card.title, f"level {card.level}")
-        with VerticalScroll(can_focus=False):
+        with VerticalScroll():
             yield Prose(f"You are the {card.role}.", id="role")
             yield Prose(card.brief, id="brief")
             yield Prose("What you may do is on your desk card: press d while you play.", id="desk")
         yield Prose("HOW WILL YOU PLAY IT?", classes="kicker")
         yield RowList([Row(mode, _way(name, says)) for mode, name, says in MODES], id="modes")
-        yield Footer()
+        yield Keys()
 
     def action_mark(self, place: int) -> None:
         """Mark a way to play."""
@@ -65,5 +67,5 @@ class BriefScreen(Page):
         self.post_message(Begin(self._card.key, mode, self._seed))
 
 
-def _way(name: str, says: str) -> Content:
-    return Content.assemble((f"{name:<10}", "bold"), (says, "$quiet"))
+def _way(name: str, says: str) -> Hanging:
+    return Hanging(Content.styled(name, "bold"), Content.styled(says, "$quiet"), 10)

@@ -6,13 +6,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, OptionList, TabbedContent, TabPane
+from textual.widgets import OptionList, TabbedContent, TabPane
 
 from game.play.views import Costliest, Debrief
 from game.tui.looking_back import score_page, turn_page, turn_row
 from game.tui.messages import Again, GoHome
 from game.tui.pages import Page
 from game.tui.widgets.heading import Heading
+from game.tui.widgets.keys import Keys
 from game.tui.widgets.prose import Prose
 from game.tui.widgets.rows import Row, RowList
 
@@ -69,7 +70,7 @@ class DebriefScreen(Page):
                 yield TurnList([Row(f"turn {turn.number}", turn_row(turn)) for turn in self._debrief.turns])
                 with VerticalScroll(id="account", can_focus=False):
                     yield Prose(id="turn")
-        yield Footer()
+        yield Keys()
 
     def _letter(self) -> ComposeResult:
         debrief = self._debrief

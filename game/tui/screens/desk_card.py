@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer
 
+from game.tui.widgets.keys import Keys
 from game.tui.widgets.prose import Prose
 
 
@@ -38,4 +38,4 @@ class DeskCardScreen(ModalScreen[None]):
             yield Prose(self._brief)
             yield Prose("YOUR DESK CARD", classes="kicker")
             yield Prose(self._desk_card or "Nothing is written on it.", id="may")
-        yield Footer()
+        yield Keys()

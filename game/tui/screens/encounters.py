@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Footer
 
 from game.tui.pages import Page
 from game.tui.widgets.heading import Heading
+from game.tui.widgets.keys import Keys
 from game.tui.widgets.rows import Row, RowList
-from game.tui.wording import counted
+from game.tui.wording import times
 
 if TYPE_CHECKING:
     from game.play.game import Card
@@ -34,17 +34,17 @@ class EncountersScreen(Page):
         """The list under its heading."""
         yield Heading("ENCOUNTERS", f"{len(self._cards)}")
         yield RowList(list(self._rows()), id="encounters")
-        yield Footer()
+        yield Keys()
 
     def on_mount(self) -> None:
         """Mark the first that can be played."""
         self.query_one(RowList).action_first()
 
     def _rows(self) -> Iterator[Row]:
+        first = next((card.level for card in self._cards.values()), 0)
         for level, cards in groupby(self._cards.values(), key=lambda card: card.level):
-            yield Row(
-                f"level {level}", Content.styled(f"LEVEL {level}" if level else "NOT PLAYABLE", "bold"), False
-            )
+            head = f"LEVEL {level}" if level else "NOT PLAYABLE"
+            yield Row(head, Content.assemble("" if level == first else "\n", (head, "bold")), open=False)
             for card in cards:
                 yield Row(card.key, _entry(card), not card.problem)
 
@@ -63,9 +63,9 @@ def _entry(card: "Card") -> Content:
     title = Content.styled(card.title, "bold")
     if card.problem:
         return Content.assemble(title, "\n", (card.problem, "$quiet"))
-    facts = [card.role, f"level {card.level}"]
+    facts = [card.role]
     if card.plays:
-        facts.append(f"played {counted(card.plays, 'time')}")
+        facts.append(f"played {times(card.plays)}")
     if card.best is not None:
         facts.append(f"best {card.best}")
     facts.append(f"endings {card.endings_found} of {card.endings}")

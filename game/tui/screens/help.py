@@ -7,14 +7,17 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from game.tui.pages import Page
 from game.tui.widgets.heading import Heading
+from game.tui.widgets.keys import Keys
 from game.tui.widgets.prose import Prose
 from game.tui.widgets.visuals import Hanging, Stack
 
 _KEYS_CELLS = 16
+
+_SIDEWAYS = ("scroll_left", "scroll_right", "page_left", "page_right")
+"""Textual binds these wherever something scrolls; nothing here scrolls sideways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def keys_here(screen: Screen[object]) -> list[KeyHelp]:
     active = screen.active_bindings.values()
     for found in sorted(active, key=lambda found: (found.node is screen.app, not found.binding.show)):
         binding = found.binding
-        if binding.description and not binding.system:
+        if binding.description and not binding.system and binding.action not in _SIDEWAYS:
             shown = keys.setdefault(binding.description, [])
             key = screen.app.get_key_display(binding)
             if key not in shown:
@@ -72,4 +75,4 @@ class HelpScreen(Page):
                 "The mouse works everywhere: click a row, scroll, drag over text to select it.",
                 classes="kicker",
             )
-        yield Footer()
+        yield Keys()

@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from game.tui.messages import GoOn, OpenSettings
 from game.tui.widgets.heading import Heading
+from game.tui.widgets.keys import Keys
 from game.tui.widgets.prose import Prose
 from game.tui.widgets.rows import NumberedList, Row
+from game.tui.widgets.visuals import Hanging
 
 if TYPE_CHECKING:
     from game.play.game import Card, Unfinished
@@ -52,7 +53,7 @@ class HomeScreen(Screen[None]):
         for notice in self._notices:
             yield Prose(notice, classes="notice")
         yield NumberedList(list(self._rows()), id="home")
-        yield Footer()
+        yield Keys()
 
     def _rows(self) -> Iterator[Row]:
         for place, run in enumerate(self._unfinished):
@@ -79,5 +80,5 @@ class HomeScreen(Screen[None]):
                 self.app.exit()
 
 
-def _row(name: str, beside: str) -> Content:
-    return Content.assemble((f"{name:<{_NAMES}}", "bold"), (beside, "$quiet"))
+def _row(name: str, beside: str) -> Hanging:
+    return Hanging(Content.styled(name, "bold"), Content.styled(beside or " ", "$quiet"), _NAMES)

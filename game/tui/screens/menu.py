@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer
 
+from game.tui.widgets.keys import Keys
 from game.tui.widgets.rows import NumberedList, Row
 
 
@@ -28,7 +28,7 @@ class MenuScreen(ModalScreen[str]):
                     Row("give up", _row("Give up this run", "it won't be offered again")),
                 ]
             )
-        yield Footer()
+        yield Keys()
 
     def on_row_list_picked(self, event: NumberedList.Picked) -> None:
         """That is the answer."""

@@ -4,16 +4,17 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from game.tui.messages import CallMe
 from game.tui.widgets.heading import Heading
+from game.tui.widgets.keys import Keys
 from game.tui.widgets.prose import Prose
 
 
-class NameScreen(Screen[None]):
-    """Asks for a name; Esc goes on without one."""
+class NameScreen(ModalScreen[None]):
+    """Asks for a name; Esc goes on without one. Modal, for `?` is a letter here and not a key."""
 
     CSS_PATH = "name.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "skip", "Skip")]
@@ -24,7 +25,7 @@ class NameScreen(Screen[None]):
         yield Prose("What shall we call you?", id="question")
         yield Input(max_length=40, id="name")
         yield Prose("Enter to go on. It stays on this computer, and you may leave it empty.", id="why")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the name."""

@@ -1,6 +1,7 @@
 """An encounter being played: what is said, what is known, and what could be said next."""
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Final, ParamSpec
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -8,13 +9,13 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Click, Key
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from game.play.run import PlayFault
 from game.play.views import Choice, Line, Turn
 from game.tui.exporting import write_beside
 from game.tui.messages import Ended, GiveUp, GoHome, Saved
 from game.tui.widgets.case import CasePanel
+from game.tui.widgets.keys import Keys
 from game.tui.widgets.rows import DIGITS, NumberedList, Row
 from game.tui.widgets.status import StatusLine
 from game.tui.widgets.transcript import Transcript
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from game.play.run import Run
     from game.tui.backroom import Backroom
 
+P = ParamSpec("P")
+
 LETTER: Final = "the letter"
 """The row at the end of an encounter. Keys of replies hold no spaces, so it is none."""
 
@@ -31,7 +34,19 @@ LETTER: Final = "the letter"
 class Replies(NumberedList):
     """The replies on offer. Page keys are left to the conversation above."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Say the marked reply", show=False)]
+
     pages = False
+
+    def on_resize(self) -> None:
+        """Say what there is."""
+        self.entitle()
+
+    def entitle(self) -> None:
+        """Say how many replies there are, and whether some are out of sight."""
+        number = sum(bool(row.key) for row in self.rows)
+        more = ", scroll for more" if self.max_scroll_y else ""
+        self.border_title = f"{counted(number, 'reply', 'replies')}{more}" if number > 1 else ""
 
 
 class PlayScreen(Screen[None]):
@@ -71,53 +86,63 @@ class PlayScreen(Screen[None]):
             yield Transcript()
             yield CasePanel()
         yield Replies()
-        yield Footer()
+        yield Keys()
 
     async def on_mount(self) -> None:
         """A new run begins to be told; one gone on with is there at once."""
         gone_on_with = self._turn.number > 0
         await self._show(self._turn, from_the_start=True, pace=0.0 if gone_on_with else self._pace)
 
-    async def _show(self, turn: Turn, *, from_the_start: bool = False, pace: float | None = None) -> None:
+    async def _show(self, turn: Turn, *, from_the_start: bool, pace: float) -> None:
         """Show a turn: its lines one after another, then the replies."""
         self._turn = turn
         self.query_one(StatusLine).turn = turn
         self.query_one(CasePanel).show(turn)
         self._offer_nothing_yet()
         transcript = self.query_one(Transcript)
+        if not transcript.display:  # the case stood in its place
+            self.remove_class("-case-turned")
         if from_the_start:
             await transcript.show(())
         lines = turn.lines
         if turn.fault:
             lines = (*lines, Line("narration", "", turn.fault))
-        await transcript.tell(lines, self._pace if pace is None else pace)
+        await transcript.tell(lines, pace)
         self.refresh_bindings()
 
     # The replies
 
     def _offer_nothing_yet(self) -> None:
         replies = self.query_one(Replies)
-        replies.border_title = ""
         replies.fill([Row("", Content.styled("any key shows the rest", "$quiet"), open=False)], marked=None)
 
     def on_transcript_told(self) -> None:
         """Everything was said: now the player may answer."""
         replies = self.query_one(Replies)
         if self._turn.ended:
-            replies.border_title = ""
             replies.fill([Row(LETTER, Content.styled("Two weeks later …", "$loud"))])
-            return
-        replies.border_title = counted(len(self._turn.choices), "reply", "replies")
-        # Nothing is marked at first, so a key pressed once too often can't choose.
-        replies.fill([_reply(choice) for choice in self._turn.choices], marked=None)
+        else:
+            # Nothing is marked at first, so a key pressed once too often can't choose.
+            replies.fill([_reply(choice) for choice in self._turn.choices], marked=None)
+        replies.call_after_refresh(replies.entitle)
 
     async def on_row_list_picked(self, event: NumberedList.Picked) -> None:
         """Say it."""
         if event.key == LETTER:
             self.post_message(Ended(self._run))
         elif not self._telling and any(choice.key == event.key for choice in self._turn.choices):
-            await self._show(await self._backroom.do(self._run.choose, event.key))
-            self.post_message(Saved())
+            await self._take(self._run.choose, event.key)
+
+    async def _take(self, step: Callable[P, Turn], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Take a step of the run, and show where it led."""
+        try:
+            turn = await self._backroom.do(step, *args, **kwargs)
+        except PlayFault as fault:
+            self.notify(str(fault), markup=False)
+            return
+        back = turn.number < self._turn.number
+        await self._show(turn, from_the_start=back, pace=0.0 if back else self._pace)
+        self.post_message(Saved())
 
     def action_pick(self, number: int) -> None:
         """Choose by number wherever the focus is."""
@@ -150,13 +175,7 @@ class PlayScreen(Screen[None]):
 
     async def action_step_back(self) -> None:
         """Take back the last reply."""
-        try:
-            turn = await self._backroom.do(self._run.step_back)
-        except PlayFault as fault:
-            self.notify(str(fault), markup=False)
-            return
-        await self._show(turn, from_the_start=True, pace=0.0)
-        self.post_message(Saved())
+        await self._take(self._run.step_back)
 
     def action_desk_card(self) -> None:
         """Show the desk card."""

@@ -5,11 +5,11 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Footer
 
 from game.tui.messages import Set
 from game.tui.pages import Page
 from game.tui.widgets.heading import Heading
+from game.tui.widgets.keys import Keys
 from game.tui.widgets.rows import NumberedList, Row
 
 CHOICES: Final[dict[str, dict[str, str]]] = {
@@ -41,7 +41,7 @@ class SettingsScreen(Page):
         """A row for each."""
         yield Heading("SETTINGS")
         yield NumberedList(self._rows(), id="settings")
-        yield Footer()
+        yield Keys()
 
     def _rows(self) -> list[Row]:
         rows = [

@@ -13,6 +13,9 @@ from game.tui.widgets.prose import Prose
 from game.tui.widgets.visuals import Hanging, Stack
 from game.tui.wording import bar, whose
 
+_BAR: Final = 8
+"""Cells of a gauge: with its name and numbers it must fit the panel at its narrowest."""
+
 _SHAPES: Final[dict[PromiseStatus, str]] = {"open": "○", "kept": "●", "changed": "◐", "broken": "✕"}
 
 
@@ -60,7 +63,7 @@ def _gauges(gauges: Gauges) -> Iterator[Visual]:
         most = GAUGE_MAX[gauge]
         yield Content.assemble(
             (f"{gauge.capitalize():<8}", "$quiet"),
-            (bar(value, most), "$accent"),
+            (bar(value, most, _BAR), "$accent"),
             f" {value:>2}",
             (f" of {most}", "$quiet"),
         )

@@ -26,7 +26,7 @@ class Row:
     """
 
     key: str
-    text: Content
+    text: Content | Hanging
     open: bool = True
 
 
@@ -70,7 +70,7 @@ class RowList(OptionList):
     def _prompt(self, number: int, row: Row) -> Content | Hanging:
         if not self.numbered or not row.key:
             return row.text
-        return Hanging(Content.styled(f"{number:>2}", "bold $accent"), row.text, 4)
+        return Hanging(Content.styled(f"{number:>2}", "bold $accent" if row.open else "$quiet"), row.text, 4)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Say which row was picked in our own words."""

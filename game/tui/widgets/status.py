@@ -46,7 +46,8 @@ def _long(turn: Turn) -> Iterator[list[Content]]:
         yield [title, *_who_and_mood(turn, job=True), *promise]
     for promise in (promises[1] if open_promises else [], []):
         yield [title, *_who_and_mood(turn, job=False), *promise]
-    yield [*_who_and_mood(turn, job=False)]
+    for promise in (promises[1] if open_promises else [], []):
+        yield [*_who_and_mood(turn, job=False), *promise]
 
 
 def _who_and_mood(turn: Turn, job: bool) -> list[Content]:

@@ -18,7 +18,7 @@ class Hanging(Visual):
         indent: cells kept for the label.
     """
 
-    def __init__(self, label: Content, text: Content, indent: int) -> None:
+    def __init__(self, label: Content, text: Visual, indent: int) -> None:
         self._label = label.pad_right(max(0, indent - label.cell_length))
         self._text = text
         self._indent = indent
