@@ -93,6 +93,9 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=formatter,
     )
     replay.add_argument("run", type=Path, metavar="RUN.json")
+    replay.add_argument(
+        "--encounter", metavar="ID", help="what it was played on, where that is a file of your own"
+    )
     replay.add_argument("--json", action="store_true", help="for programs")
     _saves_option(replay)
     replay.set_defaults(command=_replay)
@@ -265,7 +268,7 @@ def _as_played(run: Any, chosen: argparse.Namespace) -> Any:
     from game.saves.saves import Saves
 
     try:
-        loaded = Library(paths.content_dir()).encounter(run.encounter)
+        loaded = Library(paths.content_dir()).encounter(chosen.encounter or run.encounter)
     except Unreadable:
         loaded = None
     if loaded is not None and loaded.play == run.play:
@@ -277,15 +280,18 @@ def _as_played(run: Any, chosen: argparse.Namespace) -> Any:
         if kept is not None:
             return kept
     if loaded is None:
-        raise Unreadable(f"there is no encounter “{run.encounter}” here, and the saves have kept none")
+        raise Unreadable(
+            f"there is no encounter “{run.encounter}” here, and the saves have kept none; "
+            "name its file with --encounter"
+        )
     return loaded
 
 
 def _check(chosen: argparse.Namespace) -> int:
     from game import paths
-    from game.library.library import Unreadable, read_file
+    from game.library.library import Library, Unreadable
 
-    found = 0
+    library, found = Library(paths.content_dir()), 0
     files: list[Path] = []
     for path in chosen.paths or [paths.content_dir()]:
         if path.is_dir():
@@ -294,7 +300,7 @@ def _check(chosen: argparse.Namespace) -> int:
             files.append(path)
     for path in files:
         try:
-            reading = read_file(path)
+            reading = library.check(path)
         except Unreadable as trouble:
             print(f"ownit: {trouble}", file=sys.stderr)
             return WRONG_USE

@@ -3,6 +3,7 @@
 import sys
 import textwrap
 from collections.abc import Callable, Iterable
+from pathlib import PurePath
 from shutil import get_terminal_size
 
 from game.play.game import Game, Unfinished
@@ -83,8 +84,9 @@ def play_lines(
 
 def _go_on(game: Game, encounter: str | None, say: Say, ask: Ask) -> Run | None:
     """The run left last (of this encounter, if one is named), if there is one and the player wants it."""
+    key = encounter and PurePath(encounter).stem  # an encounter's file bears its name
     for unfinished in game.in_progress():
-        if encounter in (None, unfinished.encounter):
+        if key in (None, unfinished.encounter):
             return _offer(game, unfinished, say, ask)
     return None
 
@@ -122,7 +124,7 @@ def _played(plays: int, best: int | None) -> str:
 def _play(game: Game, run: Run, say: Say, ask: Ask) -> Run | None:
     """Play one run. Returns the run to go on with after its debrief, or none."""
     if not run.replies:
-        say(f"\n{run.title}\n\n{run.brief}\n")
+        say(f"\n{run.title}\n")
         say("\n".join(_spoken(run.transcript())))
     shown = run.turn
     while not run.turn.ended:

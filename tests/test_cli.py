@@ -138,6 +138,18 @@ def test_an_old_run_replays_from_what_the_saves_have_kept(
     assert main(["replay", str(file)]) == 1
 
 
+def test_a_run_of_a_file_of_ones_own_replays_when_the_file_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = Path(__file__).parent / "language" / "good" / "front-brake.yaml"
+    mine, out = tmp_path / "front-brake.yaml", tmp_path / "run.json"
+    mine.write_bytes(source.read_bytes())
+    assert main(["play", str(mine), "--seed", "1", "--replies", "", "--out", str(out)]) == 0
+    assert main(["replay", str(out)]) == 1
+    assert "--encounter" in capsys.readouterr().err
+    assert main(["replay", str(out), "--encounter", str(mine)]) == 0
+
+
 def test_playing_in_lines_reads_from_a_pipe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "game", "play", "aisle-seven", "--plain", "--seed", "3", "--saves", str(tmp_path)],

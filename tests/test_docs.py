@@ -12,7 +12,8 @@ from game.language.codes import CODES
 from game.language.conditions import parse_named
 from game.language.draws import DRAWS
 from game.language.read import Reading, read_encounter
-from game.library.library import Library, Loaded
+from game.library.library import Library
+from game.library.loaded import Loaded
 from game.rules.rulebook import MOVES, Move, MoveRules
 from game.rules.score import Score
 

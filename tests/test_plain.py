@@ -61,6 +61,12 @@ def test_stopping_says_that_the_run_waits_and_the_next_call_goes_on_with_it() ->
     assert one.in_progress()[0].turn == 2
 
 
+def test_a_stopped_run_of_a_file_is_offered_when_the_file_is_named_again() -> None:
+    one, file = game(), "tests/language/good/front-brake.yaml"
+    Script(one, ["1", "q"]).play(encounter=file)
+    assert "You stopped" in Script(one, ["", "q"]).play(encounter=file, seed=None)
+
+
 def test_the_end_of_the_input_stops_politely_and_keeps_the_run() -> None:
     one = game()
     Script(one, ["1"]).play()

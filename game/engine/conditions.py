@@ -51,7 +51,7 @@ class Layout:
     def mask(self, kind: str, keys: Sequence[str]) -> int:
         """The bits of these facts (`knows`), flags (`flag`) or promises (any other kind)."""
         order = {"knows": self.facts, "flag": self.flags}.get(kind, self.promises)
-        return sum(1 << order.index(key) for key in keys)
+        return sum(1 << order.index(key) for key in set(keys))
 
     def times_shift(self, move: Move) -> int:
         """Where `times` counts this move."""

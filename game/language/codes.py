@@ -1,6 +1,7 @@
 """Every code a diagnostic may carry, with the sentence that names it.
 
-Y0xx reading YAML, M1xx keys and types, R2xx references, C3xx conditions, B4xx blanks, S5xx shape.
+Y0xx reading YAML, M1xx keys and types, R2xx references, C3xx conditions, B4xx blanks, S5xx shape, T6xx the
+file's own tests (those the library plays).
 """
 
 from typing import Final
@@ -71,5 +72,6 @@ CODES: Final[dict[str, str]] = {
     "S516": "A former key is in use.",
     "S517": "Grades do not rise.",
     "S518": "A list of ways on may have none.",
+    "T601": "A test of the file does not come out as it expects.",
 }
 """Code → title, in the order in which a file is read."""

@@ -63,6 +63,7 @@ class Reading(_Reading):
         tests: the file's own tests by name.
         renamed: scene → former reply key → present one.
         draft: whether the file calls itself a draft.
+        document: the file itself with its places, for whoever looks further.
     """
 
     encounter: Encounter | None = None
@@ -70,6 +71,7 @@ class Reading(_Reading):
     tests: dict[str, SelfTest] | None = None
     renamed: Renamed | None = None
     draft: bool = False
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,10 @@ def read_encounter(source: bytes, file: str) -> Reading:
         yield from reference_problems(document, key_of(file))
         yield from shape_problems(document)
 
-    shape, text, problems = _read(source, EncounterShape, ENCOUNTER_PROSE, checks)
+    shape, document, text, problems = _read(source, EncounterShape, ENCOUNTER_PROSE, checks)
     if shape is None or problems:
         return Reading(file, text, problems)
-    return Reading(file, text, (), *compile_encounter(shape), draft=shape.draft)
+    return Reading(file, text, (), *compile_encounter(shape), draft=shape.draft, document=document)
 
 
 def read_rulebook(source: bytes, file: str) -> RulebookReading:
@@ -117,7 +119,7 @@ def read_rulebook(source: bytes, file: str) -> RulebookReading:
         yield from cut_off(document, TITLE)
         yield from rulebook_problems(document)
 
-    shape, text, problems = _read(source, RulebookShape, RULEBOOK_PROSE, checks)
+    shape, _document, text, problems = _read(source, RulebookShape, RULEBOOK_PROSE, checks)
     if shape is None or problems:
         return RulebookReading(file, text, problems)
     return RulebookReading(file, text, (), compile_rulebook(shape))
@@ -130,7 +132,9 @@ def read_pack(source: bytes, file: str) -> PackReading:
         source: the file's bytes.
         file: its name, for messages.
     """
-    shape, text, problems = _read(source, PackShape, PACK_PROSE, lambda document: cut_off(document, TITLE))
+    shape, _document, text, problems = _read(
+        source, PackShape, PACK_PROSE, lambda document: cut_off(document, TITLE)
+    )
     if shape is None or problems:
         return PackReading(file, text, problems)
     return PackReading(file, text, (), compile_pack(shape))
@@ -138,8 +142,8 @@ def read_pack(source: bytes, file: str) -> PackReading:
 
 def _read(
     source: bytes, model: type[Shape], prose: Outline, checks: Check
-) -> tuple[Shape | None, str, tuple[Diagnostic, ...]]:
-    """The shape if the model takes it, the file's text, and every problem found on the way."""
+) -> tuple[Shape | None, Document | None, str, tuple[Diagnostic, ...]]:
+    """The shape if the model takes it, the file with its places, its text, and every problem found on the way."""
     yaml = read_yaml(source)
     problems = list(yaml.problems)
     shape = None
@@ -148,7 +152,7 @@ def _read(
         shape, told = validate(model, yaml.document, blocks)
         problems += [*blocks.values(), *told]
         problems += islice(checks(yaml.document), MOST_TOLD)
-    return shape, yaml.source.shown, in_order(problems)
+    return shape, yaml.document, yaml.source.shown, in_order(problems)
 
 
 def key_of(file: str) -> str:

@@ -58,6 +58,10 @@ def _customers(top: Part) -> Iterator[Diagnostic]:
         place = temperaments if temperaments.written else customers[0]
         hint = "write `temperaments:` with at least one, like `weary: {heat: 8, trust: 8}`"
         yield place.key_problem("S512", f"the customer `{customers[0].key}` has no temperament", hint)
+    kept = [(one / "only").text == "town" for one in temperaments.parts()]
+    if kept and all(kept):
+        hint = "take `only: town` from at least one, or nobody can play the encounter by itself"
+        yield temperaments.key_problem("S512", "every temperament is kept for the working day", hint)
 
 
 def _scene(scene: Part) -> Iterator[Diagnostic]:

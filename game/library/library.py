@@ -1,12 +1,9 @@
 """A pack of content on disk: its encounters and the rulebook they are played by."""
 
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
-from game.engine.compiled import Compiled, compile_encounter
-from game.engine.digest import play_digest, text_digest
-from game.engine.encounter import Encounter, Script, SelfTest
 from game.language.read import (
     PackReading,
     Reading,
@@ -15,6 +12,8 @@ from game.language.read import (
     read_pack,
     read_rulebook,
 )
+from game.library.loaded import Loaded
+from game.library.self_tests import test_problems
 from game.rules.rulebook import Rulebook
 
 
@@ -24,38 +23,6 @@ class Unreadable(Exception):
     def __init__(self, why: str, details: str = "") -> None:
         super().__init__(why)
         self.details = details
-
-
-@dataclass(frozen=True, eq=False)
-class Loaded:
-    """An encounter, ready to be played by its rulebook.
-
-    Attributes:
-        encounter: what decides how it plays.
-        script: what people read.
-        rulebook: the rulebook it is played by.
-        tests: the file's own tests, by name.
-    """
-
-    encounter: Encounter
-    script: Script
-    rulebook: Rulebook
-    tests: dict[str, SelfTest]
-
-    @cached_property
-    def play(self) -> str:
-        """The digest that runs bind to."""
-        return play_digest(self.encounter, self.rulebook)
-
-    @cached_property
-    def text(self) -> str:
-        """The digest of everything people read."""
-        return text_digest(self.script)
-
-    @lru_cache(maxsize=8)  # noqa: B019 - a handful of temperaments; a loaded encounter lives as long as its library
-    def compiled(self, temperament: str) -> Compiled:
-        """Compiled for a customer of this temperament; compiled once."""
-        return compile_encounter(self.encounter, self.rulebook, temperament)
 
 
 class Library:
@@ -99,6 +66,25 @@ class Library:
             self._loaded[name] = self._load(name)
         return self._loaded[name]
 
+    def check(self, path: Path) -> Reading | RulebookReading | PackReading:
+        """Read any file of a pack, by the name packs give it, and say what is wrong with it.
+
+        An encounter that reads well also plays its own tests, by this pack's rulebook.
+
+        Raises:
+            Unreadable: the file can't be read at all, or a rulebook is needed and has problems.
+        """
+        match path.name:
+            case "rulebook.yaml":
+                return read_rulebook(_bytes(path), str(path))
+            case "pack.yaml":
+                return read_pack(_bytes(path), str(path))
+        reading = read_encounter(_bytes(path), str(path))
+        if reading.encounter is None or reading.script is None or reading.document is None:
+            return reading
+        loaded = Loaded(reading.encounter, reading.script, self.rulebook, reading.tests or {})
+        return replace(reading, diagnostics=tuple(test_problems(loaded, reading.document)))
+
     def _load(self, name: str) -> Loaded:
         if name.endswith((".yaml", ".yml")):
             path = Path(name)
@@ -110,21 +96,6 @@ class Library:
         if reading.encounter is None or reading.script is None:
             raise Unreadable(f"the encounter file {path} has problems", reading.rendered())
         return Loaded(reading.encounter, reading.script, self.rulebook, reading.tests or {})
-
-
-def read_file(path: Path) -> Reading | RulebookReading | PackReading:
-    """Read any file of a pack, by the name packs give it, and say what is wrong with it.
-
-    Raises:
-        Unreadable: the file can't be read at all.
-    """
-    match path.name:
-        case "rulebook.yaml":
-            return read_rulebook(_bytes(path), str(path))
-        case "pack.yaml":
-            return read_pack(_bytes(path), str(path))
-        case _:
-            return read_encounter(_bytes(path), str(path))
 
 
 def _bytes(path: Path) -> bytes:

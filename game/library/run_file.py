@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from game.engine.chance import SEED_MAX, temperament_for
 from game.engine.step import EncounterFault, Refused, Replayed, ending, replay
-from game.library.library import Loaded
+from game.library.loaded import Loaded
 
 Key = Annotated[str, Field(max_length=120)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

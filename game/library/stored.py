@@ -8,7 +8,7 @@ from pydantic.dataclasses import dataclass
 
 from game.engine.digest import play_digest, text_digest
 from game.engine.encounter import Encounter, Script
-from game.library.library import Loaded
+from game.library.loaded import Loaded
 from game.rules.rulebook import Rulebook
 
 

@@ -6,7 +6,8 @@ from secrets import randbelow
 from uuid import uuid4
 
 from game.engine.chance import SEED_MAX, temperament_for
-from game.library.library import Library, Loaded, Unreadable
+from game.library.library import Library, Unreadable
+from game.library.loaded import Loaded
 from game.library.personas import draw_persona
 from game.library.stored import from_bytes, play_bytes, text_bytes
 from game.play.run import Meeting, PlayFault, Run

@@ -99,8 +99,8 @@ class Run:
         return self._telling
 
     def transcript(self) -> tuple[Line, ...]:
-        """Everything said so far."""
-        lines: list[Line] = []
+        """Everything said so far, the brief before it: somebody new comes without having read one."""
+        lines = [Line("narration", "", self.brief)] if self.brief else []
         for scene in self._opening:
             lines += self._telling.says(scene, self._start)
         for taken in self._steps:

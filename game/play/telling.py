@@ -10,7 +10,7 @@ from game.engine.encounter import NOBODY, ReplyText, SceneText, Wording
 from game.engine.state import State
 from game.engine.step import Step, available
 from game.language.blanks import fill
-from game.library.library import Loaded
+from game.library.loaded import Loaded
 from game.library.personas import blanks, name_of
 from game.play.views import (
     Brought,

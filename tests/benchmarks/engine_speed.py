@@ -19,7 +19,8 @@ from game import paths
 from game.engine.compiled import Compiled
 from game.engine.encounter import Scene
 from game.engine.step import Step, available, begin, step
-from game.library.library import Library, Loaded
+from game.library.library import Library
+from game.library.loaded import Loaded
 from game.rules.conditions import Condition, words
 from game.rules.gauges import GAUGE_MAX, GAUGES
 from game.rules.rulebook import BRINGS, Rule

@@ -134,7 +134,7 @@ class Story:
         here = {
             "learns": not set(reply.learns) <= world.facts,
             "opens": not set(reply.promises) <= set(world.promises),
-            "again_here": (scene.person, move) in world.made_with,
+            "again_here": scene.person in self.encounter.people and (scene.person, move) in world.made_with,
         }
         rule = next((rule for rule in its.rules if holds(rule.when, world, **here)), None)
         early = (

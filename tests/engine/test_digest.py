@@ -149,7 +149,7 @@ def test_how_the_customer_starts_decides(changed: Temperament) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(encounters(), encounters())
+@given(encounters, encounters)
 def test_different_encounters_have_different_digests(one: Encounter, other: Encounter) -> None:
     assume(one != other)
     assert digest(one) != digest(other)

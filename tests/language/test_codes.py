@@ -15,7 +15,8 @@ def test_every_code_is_earned_by_a_broken_file_and_has_a_title() -> None:
         readings.append(read_rulebook(edited(text, edit).encode(), "rulebook.yaml").diagnostics)
     readings.append(read_encounter(b"#" * (LARGEST_FILE + 1), "large.yaml").diagnostics)
     earned = {one.code for reading in readings for one in reading}
-    assert earned == set(CODES)
+    played = {code for code in CODES if code.startswith("T")}  # the library plays them: tests/library
+    assert earned == set(CODES) - played
 
 
 def test_titles_are_sentences() -> None:

@@ -110,6 +110,11 @@ class PlayScreen(Screen[None]):
         await transcript.tell(lines, pace)
         self.refresh_bindings()
 
+    @property
+    def turn(self) -> Turn:
+        """The turn that is shown."""
+        return self._turn
+
     # The replies
 
     def _offer_nothing_yet(self) -> None:

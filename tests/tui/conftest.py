@@ -1,0 +1,47 @@
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from game.library.library import Library
+from game.paths import content_dir
+from game.play.game import Game
+from game.saves.saves import Saves
+from game.tui.app import OwnItApp
+from tests.tui.playing import Opener
+
+_PACK = Path(__file__).parent / "pack"
+
+
+@pytest.fixture(scope="session")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A pack whose encounters never change, played by the rulebook of the house."""
+    folder = tmp_path_factory.mktemp("pack")
+    shutil.copytree(_PACK / "encounters", folder / "encounters")
+    shutil.copy(content_dir() / "rulebook.yaml", folder)
+    return folder
+
+
+@pytest.fixture
+def opener(pack: Path) -> Opener:
+    """Opens a new game, prepared as asked; motion is reduced unless the test is about motion."""
+
+    def make(
+        prepare: Callable[[Game], None] = lambda game: None, motion: str = "reduced"
+    ) -> Callable[[], Game]:
+        def open_game() -> Game:
+            game = Game(Library(pack), Saves.in_memory(), lambda: 0)
+            game.set("motion", motion)
+            prepare(game)
+            return game
+
+        return open_game
+
+    return make
+
+
+@pytest.fixture
+def app(opener: Opener) -> Iterator[OwnItApp]:
+    """The very first start, on the seed of the pictures."""
+    yield OwnItApp(opener(), seed=1)

@@ -1,0 +1,122 @@
+"""Looking back: the letter first, then the score, then every turn; and playing it again."""
+
+import pytest
+from textual.widgets import TabbedContent
+
+from game.play.game import Game
+from game.tui.app import OwnItApp
+from game.tui.looking_back import TRAINING
+from game.tui.screens.debrief import DebriefScreen, TurnList
+from game.tui.screens.home import HomeScreen
+from game.tui.widgets.prose import Prose
+from tests.tui.playing import BEST, WORST, Opener, finished, heard, playing, press, running, say
+
+
+@pytest.fixture
+def app(opener: Opener) -> OwnItApp:
+    return OwnItApp(opener(finished), encounter="aisle-seven", mode="coached", seed=1)
+
+
+def tab(app: OwnItApp) -> str:
+    return app.screen.query_one(TabbedContent).active
+
+
+def shown(app: OwnItApp) -> str:
+    screen = app.screen
+    return "\n".join(line.text.rstrip() for line in screen._compositor.render_strips())
+
+
+async def test_the_letter_comes_first(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await say(pilot, *BEST)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, DebriefScreen)
+        assert tab(app) == "letter"
+        assert "A hundred dry programmes" in str(app.screen.query_one("#two-weeks", Prose).content)
+
+
+async def test_the_letter_page_names_the_costliest_reply_with_a_better_one(app: OwnItApp) -> None:
+    async with running(app, (80, 40)) as pilot:
+        await say(pilot, *WORST)
+        await press(pilot, "enter")
+        page = shown(app)
+        assert "THE REPLY THAT COST MOST: TURN 1" in page
+        assert "Ines Batista thought  Across the square is the whole problem." in page
+        assert "Better  They're gone, I'm sorry to say." in page
+        assert "NEXT TIME" in page
+
+
+async def test_tabs_open_by_number_by_arrow_and_by_mouse(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await say(pilot, *BEST)
+        await press(pilot, "enter")
+        for key, opened in (
+            ("2", "score"),
+            ("3", "turns"),
+            ("1", "letter"),
+            ("left", "turns"),
+            ("right", "letter"),
+        ):
+            await press(pilot, key)
+            assert tab(app) == opened
+        await pilot.click("#--content-tab-score")
+        await pilot.pause()
+        assert tab(app) == "score"
+
+
+async def test_the_score_says_what_it_is_made_of_and_what_it_is_not(app: OwnItApp) -> None:
+    async with running(app, (80, 60)) as pilot:
+        await say(pilot, *WORST)
+        await press(pilot, "enter", "2")
+        page = shown(app)
+        assert "of 1000    mastered: no" in page
+        assert "0 of 3" in page
+        assert "never earned back" in page
+        assert "Scored by" in page
+        assert TRAINING in page.replace("\n  ", " ")
+
+
+async def test_every_turn_is_accounted_for_by_rule(app: OwnItApp) -> None:
+    async with running(app, (100, 60)) as pilot:
+        await say(pilot, *WORST)
+        await press(pilot, "enter", "3")
+        assert app.screen.query_one(TurnList).option_count == 4
+        assert "You could also have said".upper() in shown(app)
+        await press(pilot, "down")
+        page = shown(app)
+        assert "minimise" in page
+        assert "R-" in page
+        assert "Ines Batista thought" in page
+
+
+async def test_try_again_stands_before_the_costliest_reply_with_the_same_person(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await say(pilot, "ask", "dry", "plan", "nothing")
+        await press(pilot, "enter", "t")
+        assert playing(pilot).turn.number == 1
+        assert heard(pilot)[0].startswith("Ines Batista\nAn umbrella, please.")
+
+
+async def test_try_again_from_the_marked_turn(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await say(pilot, *WORST)
+        await press(pilot, "enter", "3", "down", "down", "t")
+        assert playing(pilot).turn.number == 2
+
+
+async def test_there_is_nowhere_to_go_back_to_where_nothing_cost(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await say(pilot, *BEST)
+        await press(pilot, "enter")
+        assert "t" not in app.screen.active_bindings
+        await press(pilot, "a")
+        assert playing(pilot).turn.number == 0
+
+
+@pytest.mark.parametrize("key", ["escape", "enter"])
+async def test_home_is_one_key_away(app: OwnItApp, key: str) -> None:
+    async with running(app) as pilot:
+        await say(pilot, *BEST)
+        await press(pilot, "enter", key)
+        assert isinstance(app.screen, HomeScreen)
+        assert isinstance(app.game, Game)

@@ -1,0 +1,282 @@
+"""Playing: answering, being told, stepping back, leaving."""
+
+from pathlib import Path
+
+import pytest
+
+from game.tui.app import OwnItApp
+from game.tui.screens.debrief import DebriefScreen
+from game.tui.screens.desk_card import DeskCardScreen
+from game.tui.screens.home import HomeScreen
+from game.tui.screens.menu import MenuScreen
+from game.tui.screens.play import PlayScreen, Replies
+from game.tui.widgets.case import CasePanel
+from game.tui.widgets.rows import RowList
+from game.tui.widgets.status import StatusLine
+from game.tui.widgets.transcript import Transcript
+from tests.tui.playing import (
+    BEST,
+    Opener,
+    heard,
+    number_of,
+    playing,
+    press,
+    running,
+    say,
+    settle,
+    unfinished,
+)
+
+
+async def test_a_digit_says_a_reply_and_the_coach_gives_the_reason(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await say(pilot, "ask")
+        _, you, coach, *answers = heard(pilot)
+        assert you.startswith("You\nThey're gone")
+        assert coach.startswith("You told her the truth first")
+        assert coach.endswith("Heard 0→1")
+        assert answers[0].startswith("Ines Batista\nA hundred programmes.")
+
+
+async def test_who_goes_on_speaking_is_named_once(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await say(pilot, "ask")
+        assert heard(pilot)[-1].startswith("My daughter drew the cover.")
+
+
+async def test_the_first_enter_only_marks_so_that_nothing_is_said_by_accident(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await press(pilot, "enter")
+        assert playing(pilot).turn.number == 0
+        await press(pilot, "down", "up", "enter")
+        assert playing(pilot).turn.number == 1
+
+
+async def test_a_click_says_a_reply(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await pilot.click(Replies, offset=(10, 2))
+        await settle(pilot)
+        assert playing(pilot).turn.number == 1
+
+
+async def test_digits_answer_wherever_the_focus_is(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        app.screen.query_one(CasePanel).focus()
+        await say(pilot, "ask")
+        assert playing(pilot).turn.number == 1
+
+
+async def test_a_locked_reply_says_why_and_cannot_be_chosen(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        row = next(row for row in app.screen.query_one(Replies).rows if row.key == "back-room")
+        assert str(row.text).endswith("locked: The back room is Omar's; he hasn't said yes.")
+        await press(pilot, number_of(pilot, "back-room"))
+        assert playing(pilot).turn.number == 0
+
+
+async def test_a_number_beyond_the_replies_does_nothing(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await press(pilot, "9")
+        assert playing(pilot).turn.number == 0
+
+
+async def test_every_reply_can_be_read_in_full_on_the_smallest_screen(app: OwnItApp) -> None:
+    async with running(app, (40, 15)) as pilot:
+        replies = app.screen.query_one(Replies)
+        assert replies.max_scroll_y > 0
+        assert "scroll for more" in str(replies.border_title)
+        await press(pilot, "end")
+        assert replies.scroll_offset.y > 0
+
+
+async def test_the_case_says_what_is_known_promised_and_owned(app: OwnItApp) -> None:
+    async with running(app, (120, 40)) as pilot:
+        await say(pilot, "ask", "reflect")
+        shown = _text(pilot.app.screen.query_one(CasePanel))
+        assert "[ ] plan" in shown
+        assert "a hundred paper programmes" in shown.replace("\n", " ")
+        assert "open:" in shown
+        assert "Nobody's name is on it." in shown
+        await say(pilot, "plan")
+        assert "Heat" in _text(pilot.app.screen.query_one(CasePanel))
+
+
+async def test_the_status_line_always_says_with_whom(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        assert "with Ines Batista  ▽△▽ wary (3 of 5)" in _text(app.screen.query_one(StatusLine))
+        await say(pilot, "ask", "reflect")
+        assert "inside, with Omar" in _text(app.screen.query_one(StatusLine))
+        await pilot.resize_terminal(50, 24)
+        assert _text(app.screen.query_one(StatusLine)).strip().startswith("wary ▽△▽")
+
+
+# Telling
+
+
+@pytest.mark.parametrize("key", ["1", "enter", "escape", "space", "u", "question_mark"])
+async def test_any_key_shows_the_rest_and_does_nothing_else(opener: Opener, key: str) -> None:
+    app = OwnItApp(opener(motion="full"), seed=1)
+    async with running(app) as pilot:
+        await pilot.press(number_of(pilot, "ask"))
+        await pilot.pause()
+        transcript = app.screen.query_one(Transcript)
+        assert transcript.telling
+        assert len(heard(pilot)) < 5
+        await pilot.press(key)
+        await pilot.pause()
+        assert not transcript.telling
+        assert len(heard(pilot)) == 5
+        assert playing(pilot).turn.number == 1
+        assert isinstance(app.screen, PlayScreen)
+
+
+async def test_while_being_told_there_is_nothing_to_choose(opener: Opener) -> None:
+    app = OwnItApp(opener(motion="full"), seed=1)
+    async with running(app) as pilot:
+        await pilot.press(number_of(pilot, "ask"))
+        await pilot.pause()
+        assert [row.open for row in app.screen.query_one(Replies).rows] == [False]
+        await pilot.click(Transcript)
+        await pilot.pause()
+        assert sorted(row.key for row in app.screen.query_one(Replies).rows) == ["dry", "reflect"]
+
+
+# Stepping back, leaving, going on
+
+
+async def test_stepping_back_is_offered_after_the_first_reply(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await press(pilot, "u")
+        assert playing(pilot).turn.number == 0
+        assert "u" not in app.screen.active_bindings
+        await say(pilot, "ask")
+        assert "u" in app.screen.active_bindings
+        await press(pilot, "u")
+        assert playing(pilot).turn.number == 0
+        assert len(heard(pilot)) == 1
+        await say(pilot, "sold-out")
+        assert playing(pilot).turn.number == 1
+
+
+async def test_a_run_left_waits_at_home_at_the_very_turn(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await say(pilot, "ask")
+        before = heard(pilot)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, MenuScreen)
+        await press(pilot, "2")
+        assert isinstance(app.screen, HomeScreen)
+        await press(pilot, "1")
+        assert playing(pilot).turn.number == 1
+        assert heard(pilot) == before
+
+
+async def test_the_menu_goes_on_where_it_was(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        for keys in (("escape", "escape"), ("escape", "1"), ("escape", "enter")):
+            await press(pilot, *keys)
+            assert isinstance(app.screen, PlayScreen)
+
+
+async def test_a_run_given_up_is_not_offered_again(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await say(pilot, "ask")
+        await press(pilot, "escape", "3")
+        assert isinstance(app.screen, HomeScreen)
+        assert _rows(app) == ["encounters", "settings", "quit"]
+
+
+async def test_the_end_leads_to_the_letter(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await say(pilot, *BEST)
+        assert [row.key for row in app.screen.query_one(Replies).rows] == ["the letter"]
+        await press(pilot, "enter")
+        assert isinstance(app.screen, DebriefScreen)
+
+
+# Other keys
+
+
+async def test_the_desk_card_is_one_key_away(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await press(pilot, "d")
+        assert isinstance(app.screen, DeskCardScreen)
+        await press(pilot, "d")
+        assert isinstance(app.screen, PlayScreen)
+
+
+@pytest.mark.parametrize("key", ["f", "p"])
+async def test_the_case_stands_beside_the_conversation_or_in_its_place(app: OwnItApp, key: str) -> None:
+    async with running(app) as pilot:
+        case, transcript = app.screen.query_one(CasePanel), app.screen.query_one(Transcript)
+        assert case.display
+        await press(pilot, key)
+        assert not case.display
+        await press(pilot, key)
+        await pilot.resize_terminal(60, 24)
+        assert not case.display
+        await press(pilot, key)
+        assert case.display
+        assert not transcript.display
+        await say(pilot, "ask")
+        assert transcript.display
+
+
+async def test_the_conversation_is_written_beside_the_player(
+    app: OwnItApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with running(app) as pilot:
+        await press(pilot, "x", "x")
+        first, second = sorted(tmp_path.iterdir())
+        assert second.name == "own-it-the-last-umbrella.txt"
+        assert first.name == "own-it-the-last-umbrella-2.txt"
+        assert "An umbrella, please." in second.read_text(encoding="utf-8")
+
+
+async def test_a_file_that_cannot_be_written_is_told(
+    app: OwnItApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("game.tui.exporting.write_atomically", full)
+    monkeypatch.chdir(tmp_path)
+    async with running(app) as pilot:
+        await press(pilot, "x")
+        assert [note.message for note in app._notifications] == [
+            "No file was written: No space left on device."
+        ]
+
+
+async def test_selected_text_can_be_copied(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        paragraph = app.screen.query(".paragraph").first()
+        await pilot.mouse_down(paragraph, offset=(0, 1))
+        await pilot.hover(paragraph, offset=(12, 1))
+        await pilot.mouse_up(paragraph, offset=(12, 1))
+        await press(pilot, "y")
+        assert app.clipboard.startswith("An umbrella")
+
+
+async def test_page_keys_turn_the_conversation(opener: Opener) -> None:
+    app = OwnItApp(opener(unfinished))
+    async with running(app, (60, 16)) as pilot:
+        await press(pilot, "1")
+        transcript = app.screen.query_one(Transcript)
+        end = transcript.scroll_y
+        assert end > 0
+        await press(pilot, "pageup")
+        assert transcript.scroll_y < end
+        await press(pilot, "pagedown")
+        assert transcript.scroll_y == end
+
+
+def _text(widget: StatusLine | CasePanel) -> str:
+    region = widget.region
+    lines = widget.screen._compositor.render_strips()
+    return "\n".join(line.text[region.x : region.right] for line in lines[region.y : region.bottom])
+
+
+def _rows(app: OwnItApp) -> list[str]:
+    return [row.key for row in app.screen.query_one(RowList).rows]
