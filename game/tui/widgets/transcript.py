@@ -73,7 +73,8 @@ class Transcript(VerticalScroll, can_focus=False):
             await self.tell_all()
             return
         await self._add([self._untold.popleft()])
-        self._timer = self.set_interval(pace, self._tell_one)
+        # A timer's callback runs in the timer's own task: stopping the timer there would cancel the telling.
+        self._timer = self.set_interval(pace, lambda: self.call_later(self._tell_one))
 
     async def tell_all(self) -> None:
         """Tell what is left at once."""
