@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from game.library.loaded import Loaded
+    from game.library.run_file import RunFile
     from game.play.game import Game
 
 FINE, NO, WRONG_USE = 0, 1, 2
@@ -260,31 +262,24 @@ def _replay(chosen: argparse.Namespace) -> int:
     return FINE
 
 
-def _as_played(run: Any, chosen: argparse.Namespace) -> Any:
-    """The encounter a run was played on: today's if it plays alike, else the one the saves have kept."""
+def _as_played(run: "RunFile", chosen: argparse.Namespace) -> "Loaded":
+    """The encounter a run was played on, as the library or the saves have it; else today's, for its name."""
     from game import paths
-    from game.library.library import Library, Unreadable
-    from game.library.stored import from_bytes
+    from game.library.library import Library
+    from game.library.stored import as_played
+    from game.saves.log import NAME
     from game.saves.saves import Saves
 
-    try:
-        loaded = Library(paths.content_dir()).encounter(chosen.encounter or run.encounter)
-    except Unreadable:
-        loaded = None
-    if loaded is not None and loaded.play == run.play:
-        return loaded
     folder = paths.saves_dir(getattr(chosen, "saves", None))
-    if (folder / "ownit.sqlite3").exists():
+
+    def kept(digest: str) -> bytes | None:
+        if not (folder / NAME).exists():  # to replay a run is no reason to begin a save
+            return None
         with Saves.open(folder) as saves:
-            kept = from_bytes(run.play, saves.content(run.play), run.text, saves.content(run.text))
-        if kept is not None:
-            return kept
-    if loaded is None:
-        raise Unreadable(
-            f"there is no encounter “{run.encounter}” here, and the saves have kept none; "
-            "name its file with --encounter"
-        )
-    return loaded
+            return saves.content(digest)
+
+    library, name = Library(paths.content_dir()), chosen.encounter or run.encounter
+    return as_played(library, name, run.play, run.text, kept) or library.encounter(name)
 
 
 def _check(chosen: argparse.Namespace) -> int:

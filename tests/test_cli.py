@@ -146,7 +146,7 @@ def test_a_run_of_a_file_of_ones_own_replays_when_the_file_is_named(
     mine.write_bytes(source.read_bytes())
     assert main(["play", str(mine), "--seed", "1", "--replies", "", "--out", str(out)]) == 0
     assert main(["replay", str(out)]) == 1
-    assert "--encounter" in capsys.readouterr().err
+    assert "no encounter “front-brake”" in capsys.readouterr().err
     assert main(["replay", str(out), "--encounter", str(mine)]) == 0
 
 

@@ -1,5 +1,7 @@
 """Loaded encounters as bytes, so that a save can keep each one it used and old runs replay after any edit."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -8,6 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from game.engine.digest import play_digest, text_digest
 from game.engine.encounter import Encounter, Script
+from game.library.library import Library, Unreadable
 from game.library.loaded import Loaded
 from game.rules.rulebook import Rulebook
 
@@ -32,6 +35,25 @@ def play_bytes(loaded: Loaded) -> bytes:
 def text_bytes(loaded: Loaded) -> bytes:
     """What is read, to be kept under its `text` digest."""
     return bytes(_adapter(Script).dump_json(loaded.script, exclude_defaults=True))
+
+
+def as_played(
+    library: Library, encounter: str, play: str, text: str, kept: Callable[[str], bytes | None]
+) -> Loaded | None:
+    """The encounter a run was played on: today's if it plays alike, else the one that was kept.
+
+    Args:
+        library: where today's is.
+        encounter: its key, or its file.
+        play: the digest of what decided the run.
+        text: the digest of what was read.
+        kept: gives what was kept under a digest, or none.
+    """
+    with suppress(Unreadable):
+        loaded = library.encounter(encounter)
+        if loaded.play == play:
+            return loaded
+    return from_bytes(play, kept(play), text, kept(text))
 
 
 def from_bytes(play: str, play_part: bytes | None, text: str, text_part: bytes | None) -> Loaded | None:

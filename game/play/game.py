@@ -9,7 +9,7 @@ from game.engine.chance import SEED_MAX, temperament_for
 from game.library.library import Library, Unreadable
 from game.library.loaded import Loaded
 from game.library.personas import draw_persona
-from game.library.stored import from_bytes, play_bytes, text_bytes
+from game.library.stored import as_played, play_bytes, text_bytes
 from game.play.run import Meeting, PlayFault, Run
 from game.play.telling import Telling
 from game.play.views import Mode
@@ -222,15 +222,8 @@ class Game:
             raise PlayFault("\n".join(filter(None, (str(trouble), trouble.details)))) from trouble
 
     def _as_played(self, started: RunStarted) -> Loaded | None:
-        """The encounter a run was played on: today's if it plays alike, else the one the save has kept."""
-        try:
-            loaded = self._library.encounter(started.encounter)
-        except Unreadable:
-            loaded = None
-        if loaded is not None and loaded.play == started.play:
-            return loaded
-        content = self._saves.content
-        return from_bytes(started.play, content(started.play), started.text, content(started.text))
+        """The encounter a run was played on, as the library or the save has it."""
+        return as_played(self._library, started.encounter, started.play, started.text, self._saves.content)
 
     def _keep(self, loaded: Loaded) -> None:
         """Keep what a run needs to be replayed after any edit of its file."""

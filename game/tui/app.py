@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -46,7 +48,8 @@ class OwnItApp(App[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "Help", key_display="?"),
+        Binding("question_mark", "help", "Help", key_display="?"),
+        Binding("f1", "help", "Help", show=False),
     ]
 
     def __init__(
@@ -134,7 +137,7 @@ class OwnItApp(App[None]):
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
             await self.push_screen(screen)
-        self._ask_for_room()
+        self._ask_for_room(self.size)
 
     async def _home(self, trouble: str = "") -> None:
         from game.tui.screens.home import HomeScreen
@@ -252,14 +255,14 @@ class OwnItApp(App[None]):
         self.theme = THEMES.get(settings.get("theme", "dark"), DARK).name
         self.animation_level = "none" if settings.get("motion") == "reduced" else "full"
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Ask for room below the least size that shows everything."""
-        self._ask_for_room()
+        self._ask_for_room(event.size)
 
-    def _ask_for_room(self) -> None:
+    def _ask_for_room(self, size: Size) -> None:
         from game.tui.screens.room import RoomScreen
 
-        small = self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
+        small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
         asking = isinstance(self.screen, RoomScreen)
         if small and not asking:
             self.push_screen(RoomScreen())

@@ -40,7 +40,8 @@ class DebriefScreen(Page):
     CSS_PATH = "debrief.tcss"
     AUTO_FOCUS = "#letter VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "back", "Home", key_display="esc"),
+        Binding("escape", "back", "Home"),
+        Binding("enter", "back", "Home", show=False),
         Binding("t", "from_there", "Try again from there"),
         Binding("a", "again", "Again"),
         *(

@@ -22,7 +22,8 @@ class DeskCardScreen(ModalScreen[None]):
 
     CSS_PATH = "desk_card.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,d,enter,space", "dismiss", "Back", key_display="esc")
+        Binding("escape", "dismiss", "Back"),
+        Binding("d,enter,space", "dismiss", "Back", show=False),
     ]
 
     def __init__(self, title: str, brief: str, desk_card: str) -> None:

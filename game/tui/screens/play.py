@@ -1,6 +1,6 @@
 """An encounter being played: what is said, what is known, and what could be said next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final, ParamSpec
 
 from textual.app import ComposeResult
@@ -63,7 +63,8 @@ class PlayScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "desk_card", "Desk card"),
         Binding("u", "step_back", "Step back"),
-        Binding("f,p", "case", "Case", key_display="f"),
+        Binding("f", "case", "Case"),
+        Binding("p", "case", "Case", show=False),
         Binding("escape", "menu", "Menu"),
         Binding("x", "export", "Write the conversation to a file", show=False),
         Binding("y", "copy", "Copy the selected text", show=False),
@@ -90,11 +91,11 @@ class PlayScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """A new run begins to be told; one gone on with is there at once."""
-        gone_on_with = self._turn.number > 0
-        await self._show(self._turn, from_the_start=True, pace=0.0 if gone_on_with else self._pace)
+        new = self._turn.number == 0
+        await self._show(self._turn, self._run.transcript(), self._pace if new else 0.0)
 
-    async def _show(self, turn: Turn, *, from_the_start: bool, pace: float) -> None:
-        """Show a turn: its lines one after another, then the replies."""
+    async def _show(self, turn: Turn, lines: Sequence[Line], pace: float) -> None:
+        """Show how a turn stands, tell some lines, then offer the replies."""
         self._turn = turn
         self.query_one(StatusLine).turn = turn
         self.query_one(CasePanel).show(turn)
@@ -102,9 +103,6 @@ class PlayScreen(Screen[None]):
         transcript = self.query_one(Transcript)
         if not transcript.display:  # the case stood in its place
             self.remove_class("-case-turned")
-        if from_the_start:
-            await transcript.show(())
-        lines = turn.lines
         if turn.fault:
             lines = (*lines, Line("narration", "", turn.fault))
         await transcript.tell(lines, pace)
@@ -145,8 +143,11 @@ class PlayScreen(Screen[None]):
         except PlayFault as fault:
             self.notify(str(fault), markup=False)
             return
-        back = turn.number < self._turn.number
-        await self._show(turn, from_the_start=back, pace=0.0 if back else self._pace)
+        if turn.number < self._turn.number:
+            await self.query_one(Transcript).show(())
+            await self._show(turn, self._run.transcript(), 0.0)
+        else:
+            await self._show(turn, turn.lines, self._pace)
         self.post_message(Saved())
 
     def action_pick(self, number: int) -> None:
