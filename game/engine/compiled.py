@@ -89,7 +89,7 @@ class SceneHere:
     scene: Scene
     replies: dict[str, ReplyHere]
     always: tuple[str, ...] | None
-    otherwise: int
+    otherwise: tuple[tuple[Test | None, int], ...]
     due: int
     ends: bool
     urgent: bool
@@ -187,7 +187,7 @@ class _Compiler:
             scene=scene,
             replies=replies,
             always=tuple(replies) if all(not reply.tests for reply in replies.values()) else None,
-            otherwise=self.index[scene.otherwise] if scene.otherwise is not None else -1,
+            otherwise=self._arrows(scene.otherwise),
             due=self.layout.mask("kept", due),
             ends=scene.ending is not None,
             urgent=scene.act_first,

@@ -68,7 +68,7 @@ class Scene:
     Attributes:
         person: who is there, or `nobody`.
         replies: what the player can say, by key; empty in an ending or a scene that plays straight through.
-        otherwise: where to go when no reply is available.
+        otherwise: ways on when no reply is available, the first that holds; empty where one always is.
         hub: a few questions in any order; replies without `to` stay here and can be said once.
         act_first: danger: acting at once is right here.
         ending: the outcome, if this scene ends the encounter.
@@ -76,7 +76,7 @@ class Scene:
 
     person: str
     replies: dict[str, Reply]
-    otherwise: str | None = None
+    otherwise: tuple[Arrow, ...] = ()
     hub: bool = False
     act_first: bool = False
     ending: Outcome | None = None

@@ -246,11 +246,11 @@ def _onward(
     scene: SceneHere,
     effects: list[Effect],
 ) -> tuple[int, ...]:
-    if scene.otherwise < 0:
+    if not scene.otherwise:
         raise EncounterFault(f"in the scene “{scene.key}” no reply is left, and there is no `otherwise`")
     if scene.due:
         _break(compiled, values, scene.due, effects)
-    return _enter(compiled, values, scene.otherwise, effects)
+    return _enter(compiled, values, _target(scene, scene.otherwise, values), effects)
 
 
 def _enter(

@@ -75,7 +75,7 @@ def _scene(scene: SceneShape) -> Scene:
     return Scene(
         person=scene.person,
         replies={key: _reply(reply) for key, reply in (scene.replies or {}).items()},
-        otherwise=scene.otherwise,
+        otherwise=_arrows(scene.otherwise),
         hub=scene.hub,
         act_first=scene.act_first,
         ending=scene.ending.outcome if scene.ending else None,
@@ -114,11 +114,16 @@ def _flags(shape: EncounterShape) -> tuple[str, ...]:
     used: dict[str, None] = {}
     for scene in shape.scenes.values():
         for reply in (scene.replies or {}).values():
-            asked = [reply.when, *(way.when for way in reply.to or () if isinstance(way, WayOn))]
-            for text in asked:
+            for text in (reply.when, *_asked_on_the_way(reply.to)):
                 used.update(dict.fromkeys(_flags_asked(_condition(text))))
             used.update(dict.fromkeys(reply.sets or ()))
+        for text in _asked_on_the_way(scene.otherwise):
+            used.update(dict.fromkeys(_flags_asked(_condition(text))))
     return tuple(used)
+
+
+def _asked_on_the_way(ways: str | list[WayOn] | None) -> list[str | None]:
+    return [way.when for way in ways] if isinstance(ways, list) else []
 
 
 def _flags_asked(condition: Condition | None) -> list[str]:

@@ -138,7 +138,7 @@ class SceneShape(FileShape):
     replies: Annotated[dict[Key, ReplyShape], Field(min_length=1)] | None = Field(
         None, description="What the player can say or do, by key."
     )
-    otherwise: Key | None = Field(None, description="The scene to go to when no reply is available.")
+    otherwise: Ways | None = Field(None, description="The scene to go to when no reply is available.")
     hub: Annotated[bool, YesNo()] = Field(False, description="Questions in any order; replies may stay.")
     act_first: Annotated[bool, YesNo()] = Field(False, description="Danger: acting at once is right here.")
     act_first_why: Prose | None = Field(None, description="Why acting comes first here.")

@@ -37,7 +37,6 @@ _OF_REPLY: Final = {
     "promises": PROMISE, "keeps": PROMISE, "renegotiates": PROMISE,
     "hands_to": PERSON,
 }  # fmt: skip
-_OF_SCENE: Final = {"with": PERSON, "otherwise": SCENE}
 _ASKED: Final = {
     "knows": FACT, "flag": FLAG, "brought": PERSON,
     "promised": PROMISE, "kept": PROMISE, "renegotiated": PROMISE, "broken": PROMISE,
@@ -56,13 +55,18 @@ def replies_of(top: Part) -> Iterator[Part]:
         yield from (scene / "replies").parts()
 
 
-def ways_on(reply: Part) -> Iterator[Part]:
-    """The scenes a reply's `to` names: the text itself, or the `to` of each item."""
-    to = reply / "to"
+def ways_on(to: Part) -> Iterator[Part]:
+    """The scenes a `to` or an `otherwise` names: the text itself, or the `to` of each item."""
     if isinstance(to.value, list):
         yield from (way / "to" for way in to.parts())
     else:
         yield to
+
+
+def _asked_on_the_way(to: Part) -> Iterator[Asking]:
+    if isinstance(to.value, list):
+        for way in to.parts():
+            yield from asked_by(way / "when")
 
 
 def conditions_of(top: Part) -> Iterator[Asking]:
@@ -74,10 +78,8 @@ def conditions_of(top: Part) -> Iterator[Asking]:
             yield from asked_by(reply / "when")
             for key in _REPLY_WORDINGS:
                 yield from asked_in_wordings(reply / key)
-            to = reply / "to"
-            if isinstance(to.value, list):
-                for way in to.parts():
-                    yield from asked_by(way / "when")
+            yield from _asked_on_the_way(reply / "to")
+        yield from _asked_on_the_way(scene / "otherwise")
 
 
 def reference_problems(document: Document, key: str) -> Iterator[Diagnostic]:
@@ -96,14 +98,15 @@ def reference_problems(document: Document, key: str) -> Iterator[Diagnostic]:
     for promise in (top / "promises").parts():
         yield from _known(promise / "due", SCENE, names)
     for scene in (top / "scenes").parts():
-        for field, sort in _OF_SCENE.items():
-            if (scene / field).text != NOBODY or field != "with":
-                yield from _known(scene / field, sort, names)
+        if (scene / "with").text != NOBODY:
+            yield from _known(scene / "with", PERSON, names)
+        for way in ways_on(scene / "otherwise"):
+            yield from _known(way, SCENE, names)
     for reply in replies_of(top):
         for field, sort in _OF_REPLY.items():
             for one in (reply / field).texts():
                 yield from _known(one, sort, names)
-        for way in ways_on(reply):
+        for way in ways_on(reply / "to"):
             yield from _known(way, SCENE, names)
     yield from _conditions(top, names)
     yield from _people(top)

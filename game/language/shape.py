@@ -90,6 +90,7 @@ def _scene(scene: Part) -> Iterator[Diagnostic]:
         if replies and "otherwise" not in scene and not any("to" in reply for reply in replies):
             hint = "give a reply `to:`, or the scene `otherwise:` for when nothing is left to say"
             yield scene.key_problem("S508", f"the hub `{scene.key}` has no way out", hint)
+    yield from _ways(scene / "otherwise")
     yield from _former_keys(replies)
 
 
@@ -196,8 +197,8 @@ def _circles(top: Part) -> Iterator[Diagnostic]:
 def _all_ways(scene: Part) -> Iterator[Part]:
     if "ending" not in scene:
         for reply in (scene / "replies").parts():
-            yield from ways_on(reply)
-        yield scene / "otherwise"
+            yield from ways_on(reply / "to")
+        yield from ways_on(scene / "otherwise")
 
 
 def _route(circle: list[str]) -> str:

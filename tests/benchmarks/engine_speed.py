@@ -17,7 +17,7 @@ from typing import Any
 
 from game import paths
 from game.engine.compiled import Compiled
-from game.engine.encounter import Scene
+from game.engine.encounter import Arrow, Scene
 from game.engine.step import Step, available, begin, step
 from game.library.library import Library
 from game.library.loaded import Loaded
@@ -105,8 +105,10 @@ class Walker:
             if self.replies():
                 return
             self.break_due([name for name, due in promises.items() if due.scene == key])
-            assert self.scene.otherwise is not None
-            key = self.scene.otherwise
+            key = self.onward(self.scene.otherwise)
+
+    def onward(self, arrows: tuple[Arrow, ...]) -> str:
+        return next(arrow.to for arrow in arrows if self.holds(arrow.when))
 
     def text(self, key: str) -> list[str]:
         return [variant.text for variant in self.loaded.script.scenes[key].says if self.holds(variant.when)]
@@ -142,12 +144,11 @@ class Walker:
         if scene.hub and not reply.to:
             self.said.add((self.key, key))
             if not self.replies():
-                assert scene.otherwise is not None
-                self.enter(scene.otherwise)
+                self.enter(self.onward(scene.otherwise))
         else:
             promises = self.loaded.encounter.promises
             self.break_due([name for name, due in promises.items() if due.scene == self.key])
-            self.enter(next(arrow.to for arrow in reply.to if self.holds(arrow.when)))
+            self.enter(self.onward(reply.to))
         if self.scene.ending and any(rulebook.moves[move].deflects for move in reply.moves):
             self.apply(rulebook.events["ended_by"], False, {})
 

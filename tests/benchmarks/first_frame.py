@@ -36,7 +36,9 @@ def seconds_until(code: str, words: list[bytes], saves: str) -> list[float]:
     begun = time.perf_counter()
     child, terminal = pty.fork()
     if child == 0:
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # without byte-code, its compiling is all one measures
+        os.environ.pop(
+            "PYTHONDONTWRITEBYTECODE", None
+        )  # without byte-code, its compiling is all one measures
         os.environ |= {"TERM": "xterm-256color", "OWNIT_SAVES": saves}
         os.execv(sys.executable, [sys.executable, "-c", code])
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
@@ -69,7 +71,9 @@ def main() -> None:
             bare.append(plain)
             ours.append(frame)
             spoken.append(line)
-            print(f"bare {plain * 1000:4.0f} ms   first frame {frame * 1000:4.0f}   first line {line * 1000:4.0f}")
+            print(
+                f"bare {plain * 1000:4.0f} ms   first frame {frame * 1000:4.0f}   first line {line * 1000:4.0f}"
+            )
     ratio = median(one / other for one, other in zip(ours, bare, strict=True))
     print(
         f"median: bare {median(bare) * 1000:.0f} ms, first frame {median(ours) * 1000:.0f} ms, "

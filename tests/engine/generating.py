@@ -85,6 +85,14 @@ def _some(random: Random, keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(random.sample(keys, 1 if random.random() < 0.7 else len(keys)))
 
 
+def ways_on(random: Random, later: Sequence[str]) -> tuple[Arrow, ...]:
+    """One way that always holds, sometimes below others that may."""
+    ways: tuple[Arrow, ...] = (Arrow(random.choice(later)),)
+    while random.random() < 0.25:
+        ways = (Arrow(random.choice(later), a_condition(random)), *ways)
+    return ways
+
+
 def a_reply(random: Random, later: Sequence[str], hub: bool, free: bool) -> Reply:
     """A reply that leads to one of the `later` scenes, or in a hub may stay; a `free` one is always there."""
     made = tuple(random.choice(random.choice(USUAL)) for _ in range(random.randint(1, 2)))
@@ -92,9 +100,7 @@ def a_reply(random: Random, later: Sequence[str], hub: bool, free: bool) -> Repl
         made = tuple("own" if move in ("keep", "renegotiate") else move for move in made)
     to: tuple[Arrow, ...] = ()
     if free or not hub or random.random() < 0.5:
-        to = (Arrow(random.choice(later)),)
-        while random.random() < 0.25:
-            to = (Arrow(random.choice(later), a_condition(random)), *to)
+        to = ways_on(random, later)
 
     def having(
         *moves: Move, keys: Sequence[str], chance: float = 1, else_chance: float = 0
@@ -128,7 +134,7 @@ def a_scene(random: Random, later: Sequence[str], most_replies: int) -> Scene:
     return Scene(
         person=random.choice(("dana", "dana", "dana", "ravi", "mia", "lee", "nobody")),
         replies={f"r{n}": a_reply(random, later, hub, free and n == 0) for n in range(count)},
-        otherwise=None if free else random.choice(later),
+        otherwise=() if free else ways_on(random, later),
         hub=hub,
         act_first=random.random() < 0.1,
     )
@@ -207,7 +213,11 @@ def a_run(number: int, scenes: int, most_replies: int) -> Run:
     """A random run of a random encounter, to its end."""
     random = Random(~number)
     made = an_encounter(number, scenes, most_replies)
-    compiled = compile_encounter(made, the_rulebook(), random.choice(("weary", "furious")))
+    return a_walk(compile_encounter(made, the_rulebook(), random.choice(("weary", "furious"))), random)
+
+
+def a_walk(compiled: Compiled, random: Random) -> Run:
+    """A random run, to its end."""
     state, _ = begin(compiled)
     states, chosen = [state], list[str]()
     while ending(compiled, state) is None:

@@ -66,12 +66,12 @@ def scene(
     key: str,
     *replies: tuple[str, Reply],
     person: str = "dana",
-    otherwise: str | None = None,
+    otherwise: Ways = None,
     hub: bool = False,
     act_first: bool = False,
 ) -> tuple[str, Scene]:
     """A scene with the customer, unless it says otherwise."""
-    return key, Scene(person, dict(replies), otherwise, hub, act_first)
+    return key, Scene(person, dict(replies), _arrows(otherwise), hub, act_first)
 
 
 def ending(key: str, outcome: Outcome = "met") -> tuple[str, Scene]:

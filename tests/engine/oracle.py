@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, Literal
 
-from game.engine.encounter import Encounter, Reply, Scene
+from game.engine.encounter import Arrow, Encounter, Reply, Scene
 from game.rules.conditions import Compare, Condition, Every, Is, Not, Some
 from game.rules.gauges import GAUGE_MAX, GAUGES
 from game.rules.rulebook import BRINGS, Move, Rule, Rulebook
@@ -119,12 +119,12 @@ class Story:
 
         if reply.to:
             self._leave()
-            self._go(next(arrow.to for arrow in reply.to if holds(arrow.when, self.world)))
+            self._go(self._onward(reply.to))
         else:
             self.said.add((self.at, key))
             if not self.choices():
                 self._leave()
-                self._go(scene.otherwise)
+                self._go(self._onward(scene.otherwise))
         brushed_off = any(self.rulebook.moves[move].deflects for move in reply.moves)
         if brushed_off and self.at != left and self.scene.ending:
             self._apply(self.rulebook.events["ended_by"], moves_gauges=False)
@@ -179,12 +179,15 @@ class Story:
                     self.rulebook.events["unkept"], moves_gauges="customer" in self.encounter.people.values()
                 )
 
-    def _go(self, key: str | None) -> None:
-        assert key is not None, f"nothing can be said in {self.at}"
+    def _onward(self, arrows: tuple[Arrow, ...]) -> str:
+        assert arrows, f"nothing can be said in {self.at}"
+        return next(arrow.to for arrow in arrows if holds(arrow.when, self.world))
+
+    def _go(self, key: str) -> None:
         self.at = key
         self.urgent |= self.scene.act_first
         if self.scene.ending:
             self._break(key for key, due in self.encounter.promises.items() if not due.outlives)
         elif not self.choices():
             self._leave()
-            self._go(self.scene.otherwise)
+            self._go(self._onward(self.scene.otherwise))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from game.engine.digest import play_digest, text_digest
 from game.engine.encounter import (
+    Arrow,
     Due,
     Encounter,
     Figure,
@@ -89,7 +90,7 @@ OTHER_REPLY: dict[str, object] = {
 OTHER_SCENE: dict[str, object] = {
     "person": "mia",
     "replies": {},
-    "otherwise": "end",
+    "otherwise": (Arrow("end"),),
     "hub": True,
     "act_first": True,
     "ending": "lost",

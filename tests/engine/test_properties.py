@@ -5,24 +5,29 @@ from itertools import pairwise
 from random import Random
 from typing import TypeVar
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game import paths
 from game.engine.chance import temperament_for
 from game.engine.compiled import compile_encounter
 from game.engine.digest import play_digest
 from game.engine.encounter import Encounter
-from game.engine.state import State
+from game.engine.state import Mark, State
 from game.engine.step import available, begin, replay, score_of, step
+from game.library.library import Library
 from game.library.loaded import Loaded
 from game.library.stored import from_bytes, play_bytes, text_bytes
 from game.rules.gauges import GAUGE_MAX, GAUGES
-from game.rules.skills import unpack_evidence
+from game.rules.skills import SKILLS, unpack_evidence
 
-from .generating import Run, encounters, runs
+from .generating import Run, a_walk, encounters, runs
 from .making import the_rulebook
 from .oracle import Story
 from .test_digest import A_SCRIPT
+
+LIBRARY = Library(paths.content_dir())
 
 often = settings(max_examples=200, deadline=None)
 
@@ -30,8 +35,20 @@ often = settings(max_examples=200, deadline=None)
 @settings(max_examples=1500, deadline=None)
 @given(runs)
 def test_the_engine_agrees_with_the_rules_told_plainly(run: Run) -> None:
-    """Every gauge, point, rule and choice, turn by turn, against `oracle.py`."""
-    story = Story(run.encounter, the_rulebook(), run.temperament)
+    told_plainly(run)
+
+
+@pytest.mark.parametrize("name", LIBRARY.names())
+def test_it_agrees_on_every_built_in_encounter(name: str) -> None:
+    loaded = LIBRARY.encounter(name)
+    for temperament in loaded.encounter.temperaments or [""]:
+        for number in range(100):
+            told_plainly(a_walk(loaded.compiled(temperament), Random(number)))
+
+
+def told_plainly(run: Run) -> None:
+    """Every choice, rule, gauge and point of a run, turn by turn, against `oracle.py`."""
+    story = Story(run.encounter, run.compiled.rulebook, run.temperament)
     scenes, people = list(run.encounter.scenes), list(run.encounter.people)
     names = {"": 0, "me": 1} | {key: 2 + place for place, key in enumerate(people)}
     state, _ = begin(run.compiled)
@@ -43,13 +60,11 @@ def test_the_engine_agrees_with_the_rules_told_plainly(run: Run) -> None:
         assert [change.rule.id for change in taken.changes] == story.rules
         assert scenes[state.scene] == story.at
         assert state.gauges._asdict() == story.world.gauges
-        assert unpack_evidence(state.evidence) == {
-            skill: story.evidence[skill] for skill in unpack_evidence(0)
-        }
+        assert unpack_evidence(state.evidence) == {skill: story.evidence[skill] for skill in SKILLS}
         assert (state.harm, state.criticals) == (story.harm, story.criticals)
         assert names[story.name_on_the_case] == state.holder
-        assert bool(state.marks & 1) == story.deflected
-        assert bool(state.marks & 2) == story.rescued
+        assert bool(state.marks & Mark.DEFLECTED) == story.deflected
+        assert bool(state.marks & Mark.RESCUED) == story.rescued
         assert standing(run.encounter, state) == story.world.promises
     assert story.scene.ending
 

@@ -55,7 +55,7 @@ def test_play_and_prose_are_parted() -> None:
     assert encounter.flags == ("sent-away",)
     assert encounter.scenes["gone"] == Scene("nobody", {}, ending="lost")
     assert encounter.scenes["alarm"].act_first
-    assert encounter.scenes["questions"].otherwise == "inside"
+    assert encounter.scenes["questions"].otherwise == (Arrow("inside"),)
     assert encounter.scenes["questions"].replies["look-it-up"] == Reply(
         ("say_back", "own"),
         cites=("medicine",),
