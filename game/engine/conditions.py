@@ -18,7 +18,7 @@ PLACES: Final = {
     "renegotiated": RENEGOTIATED, "broken": BROKEN,
 }  # fmt: skip
 
-_TIMES_BITS = 4
+_TIMES_BITS = 7  # a rulebook may ask for up to 99
 TIMES_MOST = (1 << _TIMES_BITS) - 1
 
 Test = Callable[[Sequence[int]], bool]

@@ -1,7 +1,7 @@
 """Two names for an encounter: `play` of all that decides a run, `text` of all that is read."""
 
 import json
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from hashlib import sha256
 from typing import Any, Final
 
@@ -21,7 +21,10 @@ def play_digest(encounter: Encounter, rulebook: Rulebook) -> str:
     return _digest(
         {
             "engine": ENGINE_VERSION,
-            "encounter": _plain(encounter),
+            # Facts and flags are sets: where the file first names one changes no run.
+            "encounter": _plain(
+                replace(encounter, facts=tuple(sorted(encounter.facts)), flags=tuple(sorted(encounter.flags)))
+            ),
             "rulebook": _plain(rulebook, without=_PROSE),
         }
     )

@@ -25,7 +25,7 @@ class State(NamedTuple):
         flags: flags set.
         made, kept, renegotiated, broken: promises, each mask a part of `made`.
         said: replies already said in hubs.
-        times: counters of the moves whose repetition a rule asks for, four bits each.
+        times: counters of the moves whose repetition a rule asks for, seven bits each.
         brought: per person, which of the moves a rule wants once were made with them.
         evidence: packed, see `game.rules.skills`.
         harm: harm points.

@@ -14,6 +14,7 @@ from game.language.read import (
 )
 from game.library.loaded import Loaded
 from game.library.self_tests import test_problems
+from game.rules.clean import clean
 from game.rules.rulebook import Rulebook
 
 
@@ -21,7 +22,7 @@ class Unreadable(Exception):
     """Content that cannot be used. The message is a sentence; `details` the problems with their places."""
 
     def __init__(self, why: str, details: str = "") -> None:
-        super().__init__(why)
+        super().__init__(clean(why))
         self.details = details
 
 

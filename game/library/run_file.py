@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from game.engine.chance import SEED_MAX, temperament_for
 from game.engine.step import EncounterFault, Refused, Replayed, ending, replay
 from game.library.loaded import Loaded
+from game.rules.clean import clean
 
 Key = Annotated[str, Field(max_length=120)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -32,9 +33,9 @@ class RunFile(BaseModel):
     text: Digest
     seed: int = Field(ge=0, le=SEED_MAX)
     temperament: Key
-    persona: dict[Key, Annotated[str, Field(max_length=200)]]
+    persona: Annotated[dict[Key, Annotated[str, Field(max_length=200)]], Field(max_length=200)]
     mode: Literal["coached", "practice", "ranked"]
-    stepped_back: int = Field(default=0, ge=0)
+    stepped_back: int = Field(default=0, ge=0, le=1000)
     replies: Annotated[list[Key], Field(max_length=1000)]
     claims: Claims | None = None
 
@@ -56,16 +57,23 @@ class RunFile(BaseModel):
 
 
 class RunRefused(Exception):
-    """A run that does not replay. The message is a sentence."""
+    """A run that does not replay. The message is a sentence, clean of what a terminal would obey."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(clean(why))
 
 
 def verify(run: RunFile, loaded: Loaded) -> Replayed:
     """Replay a run and hold it against what it says of itself.
 
     Raises:
-        RunRefused: another digest, a temperament the seed doesn't give, a reply that is unknown or unavailable,
-            or claims that differ.
+        RunRefused: another encounter or digest, a ranked run that stepped back, a temperament the seed doesn't
+            give, a reply that is unknown or unavailable, or claims that differ.
     """
+    if run.encounter != loaded.encounter.key:
+        raise RunRefused(f"the run is one of “{run.encounter}”, not of “{loaded.encounter.key}”")
+    if run.mode == "ranked" and run.stepped_back:
+        raise RunRefused("a ranked run has no stepping back, and this one says it stepped back")
     if run.play != loaded.play:
         raise RunRefused(
             f"the run was played on another version of “{run.encounter}” ({run.play[:12]}), "

@@ -8,6 +8,7 @@ from game.library.run_file import Claims, RunFile
 from game.play.debriefing import debrief
 from game.play.telling import Telling
 from game.play.views import Debrief, Line, Mode, Turn
+from game.rules.clean import clean
 from game.rules.mood import mood
 from game.saves.events import Chose, Event, Finished, SteppedBack
 
@@ -17,6 +18,9 @@ Journal = Callable[[Event], None]
 
 class PlayFault(Exception):
     """A run that can't be begun, gone on with or changed that way. The message is a sentence for the player."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(clean(why, keep_newlines=True))
 
 
 @dataclass(frozen=True)

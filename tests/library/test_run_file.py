@@ -135,14 +135,10 @@ def test_an_authors_fault_is_refused_as_a_sentence() -> None:
     )
 
 
-@pytest.mark.xfail(
-    strict=True, reason="verify compares the digest, not the name: a run may call itself anything"
-)
 def test_a_run_under_another_encounters_name_is_refused() -> None:
     refused(run(encounter="rerouted-flight"))
 
 
-@pytest.mark.xfail(strict=True, reason="verify lets a ranked run say that it stepped back")
 def test_a_ranked_run_that_stepped_back_is_refused() -> None:
     refused(run(mode="ranked", stepped_back=1))
 
@@ -242,13 +238,11 @@ def test_as_many_replies_as_any_run_needs_are_taken() -> None:
     assert len(RunFile.parse(as_json(replies=["x"] * 1000)).replies) == 1000
 
 
-@pytest.mark.xfail(strict=True, reason="a persona may have any number of entries: 100,000 of them are taken")
 def test_a_persona_without_end_is_refused() -> None:
     with pytest.raises(RunRefused):
         RunFile.parse(as_json(persona={f"rosa_{number}": "x" for number in range(100_000)}))
 
 
-@pytest.mark.xfail(strict=True, reason="stepped_back has no upper end")
 def test_stepping_back_without_end_is_refused() -> None:
     with pytest.raises(RunRefused):
         RunFile.parse(as_json(stepped_back=10**100))
@@ -257,9 +251,6 @@ def test_stepping_back_without_end_is_refused() -> None:
 ESCAPE = "\x1b[2J\u202e"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a run file's own words reach the terminal as they are, escapes included"
-)
 @pytest.mark.parametrize(
     "changed",
     [
@@ -275,9 +266,6 @@ def test_a_refusal_carries_no_terminal_escapes(changed: dict[str, Any]) -> None:
     assert sentence == clean(sentence)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a run file's own words reach the terminal as they are, escapes included"
-)
 def test_an_unreadable_file_is_refused_without_terminal_escapes() -> None:
     with pytest.raises(RunRefused) as refusal:
         RunFile.parse(as_json(**{f"bonus{ESCAPE}": 1}))
