@@ -1,5 +1,5 @@
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,10 @@ from game.tui.app import OwnItApp
 from tests.tui.playing import Opener
 
 _PACK = Path(__file__).parent / "pack"
+
+
+def _nothing(game: Game) -> None:
+    """The game as it is opened for the first time."""
 
 
 @pytest.fixture(scope="session")
@@ -27,9 +31,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opener(pack: Path) -> Opener:
     """Opens a new game, prepared as asked; motion is reduced unless the test is about motion."""
 
-    def make(
-        prepare: Callable[[Game], None] = lambda game: None, motion: str = "reduced"
-    ) -> Callable[[], Game]:
+    def make(prepare: Callable[[Game], None] = _nothing, motion: str = "reduced") -> Callable[[], Game]:
         def open_game() -> Game:
             game = Game(Library(pack), Saves.in_memory(), lambda: 0)
             game.set("motion", motion)
@@ -42,6 +44,6 @@ def opener(pack: Path) -> Opener:
 
 
 @pytest.fixture
-def app(opener: Opener) -> Iterator[OwnItApp]:
+def app(opener: Opener) -> OwnItApp:
     """The very first start, on the seed of the pictures."""
-    yield OwnItApp(opener(), seed=1)
+    return OwnItApp(opener(), seed=1)

@@ -2,9 +2,11 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Protocol
+from typing import Any, Protocol
 
+from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from game.play.game import Game
 from game.play.views import Mode
@@ -25,8 +27,14 @@ class Opener(Protocol):
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until every errand is done and everything is on the screen."""
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await errands(pilot)
+
+
+async def errands(pilot: Pilot[None]) -> None:
+    """Wait for the errands that are under way, if any."""
+    if len(pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 @asynccontextmanager
@@ -41,7 +49,17 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys, each when the one before has done its work."""
     for key in keys:
         await pilot.press(key)
-        await settle(pilot)
+        await errands(pilot)
+
+
+def on_top(app: App[None], kind: type[Screen[Any]]) -> bool:
+    """Whether the page on top is of this kind."""
+    return isinstance(app.screen, kind)
+
+
+def shown(app: App[None]) -> str:
+    """What is on the screen, as plain text."""
+    return "\n".join(line.text.rstrip() for line in app.screen._compositor.render_strips())
 
 
 def playing(pilot: Pilot[None]) -> PlayScreen:

@@ -9,7 +9,19 @@ from game.tui.looking_back import TRAINING
 from game.tui.screens.debrief import DebriefScreen, TurnList
 from game.tui.screens.home import HomeScreen
 from game.tui.widgets.prose import Prose
-from tests.tui.playing import BEST, WORST, Opener, finished, heard, playing, press, running, say
+from tests.tui.playing import (
+    BEST,
+    WORST,
+    Opener,
+    finished,
+    heard,
+    on_top,
+    playing,
+    press,
+    running,
+    say,
+    shown,
+)
 
 
 @pytest.fixture
@@ -21,16 +33,11 @@ def tab(app: OwnItApp) -> str:
     return app.screen.query_one(TabbedContent).active
 
 
-def shown(app: OwnItApp) -> str:
-    screen = app.screen
-    return "\n".join(line.text.rstrip() for line in screen._compositor.render_strips())
-
-
 async def test_the_letter_comes_first(app: OwnItApp) -> None:
     async with running(app) as pilot:
         await say(pilot, *BEST)
         await press(pilot, "enter")
-        assert isinstance(app.screen, DebriefScreen)
+        assert on_top(app, DebriefScreen)
         assert tab(app) == "letter"
         assert "A hundred dry programmes" in str(app.screen.query_one("#two-weeks", Prose).content)
 
@@ -94,7 +101,7 @@ async def test_try_again_stands_before_the_costliest_reply_with_the_same_person(
         await say(pilot, "ask", "dry", "plan", "nothing")
         await press(pilot, "enter", "t")
         assert playing(pilot).turn.number == 1
-        assert heard(pilot)[0].startswith("Ines Batista\nAn umbrella, please.")
+        assert heard(pilot)[1].startswith("Ines Batista\nAn umbrella, please.")
 
 
 async def test_try_again_from_the_marked_turn(app: OwnItApp) -> None:
@@ -118,5 +125,5 @@ async def test_home_is_one_key_away(app: OwnItApp, key: str) -> None:
     async with running(app) as pilot:
         await say(pilot, *BEST)
         await press(pilot, "enter", key)
-        assert isinstance(app.screen, HomeScreen)
+        assert on_top(app, HomeScreen)
         assert isinstance(app.game, Game)

@@ -12,52 +12,65 @@ from game.tui.screens.debrief import DebriefScreen
 from game.tui.screens.home import HomeScreen
 from game.tui.screens.name import NameScreen
 from game.tui.widgets.prose import Prose
-from tests.tui.playing import BEST, Opener, finished, heard, playing, press, running, say, unfinished
+from tests.tui.playing import BEST, Opener, finished, heard, on_top, playing, press, running, say, unfinished
 
 
 async def test_opens_on_the_customers_first_line(app: OwnItApp) -> None:
     async with running(app) as pilot:
         assert playing(pilot).turn.mode == "coached"
-        assert len(heard(pilot)) == 1
-        assert heard(pilot)[0].startswith("Ines Batista\nAn umbrella, please.")
+        brief, line = heard(pilot)
+        assert brief.startswith("You mind the kiosk")
+        assert line.startswith("Ines Batista\nAn umbrella, please.")
 
 
 async def test_asks_for_a_name_only_after_the_first_debrief(app: OwnItApp) -> None:
     async with running(app) as pilot:
         await say(pilot, *BEST)
         await press(pilot, "enter")
-        assert isinstance(app.screen, DebriefScreen)
+        assert on_top(app, DebriefScreen)
         await press(pilot, "escape")
-        assert isinstance(app.screen, NameScreen)
+        assert on_top(app, NameScreen)
         await press(pilot, *"Mira", "question_mark", "enter")
-        assert isinstance(app.screen, HomeScreen)
+        assert on_top(app, HomeScreen)
         assert app.game.name == "Mira?"
 
 
-async def test_the_name_can_be_skipped_and_is_not_asked_again(app: OwnItApp) -> None:
-    async with running(app) as pilot:
+async def test_the_name_can_be_skipped_and_is_not_asked_again(opener: Opener) -> None:
+    def nearly(game: Game) -> None:
         for _ in range(2):
-            if not isinstance(app.screen, HomeScreen):
-                await say(pilot, *BEST)
-                await press(pilot, "enter", "escape", "escape")
-        assert isinstance(app.screen, HomeScreen)
-        assert app.game.name == ""
-        await press(pilot, "1", "enter", "enter")
-        await say(pilot, *BEST)
+            run = game.start("aisle-seven")
+            for reply in BEST[:-1]:
+                run.choose(reply)
+
+    app = OwnItApp(opener(nearly))
+    async with running(app) as pilot:
+        await press(pilot, "1")
+        await say(pilot, BEST[-1])
         await press(pilot, "enter", "escape")
-        assert isinstance(app.screen, HomeScreen)
+        assert on_top(app, NameScreen)
+        await press(pilot, "escape")
+        assert on_top(app, HomeScreen)
+        assert app.game.name == ""
+        await press(pilot, "1")
+        await say(pilot, BEST[-1])
+        await press(pilot, "enter", "escape")
+        assert on_top(app, HomeScreen)
+
+
+def _left_early(game: Game) -> None:
+    game.start("aisle-seven").choose("ask")
 
 
 async def test_who_left_before_the_end_starts_at_home(opener: Opener) -> None:
-    app = OwnItApp(opener(lambda game: game.start("aisle-seven").choose("ask") and None))
+    app = OwnItApp(opener(_left_early))
     async with running(app):
-        assert isinstance(app.screen, HomeScreen)
+        assert on_top(app, HomeScreen)
 
 
 async def test_who_has_finished_a_run_starts_at_home(opener: Opener) -> None:
     app = OwnItApp(opener(finished))
     async with running(app):
-        assert isinstance(app.screen, HomeScreen)
+        assert on_top(app, HomeScreen)
 
 
 async def test_an_encounter_and_a_mode_are_played_at_once(opener: Opener) -> None:
@@ -86,5 +99,5 @@ async def test_an_unknown_encounter_is_told_at_home_in_a_sentence(opener: Opener
 async def test_without_content_home_says_so(tmp_path: Path) -> None:
     app = OwnItApp(lambda: Game(Library(tmp_path), Saves.in_memory(), lambda: 0))
     async with running(app):
-        assert isinstance(app.screen, HomeScreen)
+        assert on_top(app, HomeScreen)
         assert app.screen.query_one(".notice", Prose)

@@ -1,6 +1,7 @@
 """Home and the pages around it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,9 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widgets import Footer
 
+from game.library.library import Library
 from game.play.game import Game
+from game.saves.saves import Saves
 from game.tui.app import OwnItApp
 from game.tui.screens.brief import BriefScreen
 from game.tui.screens.encounters import EncountersScreen
@@ -21,9 +24,8 @@ from game.tui.screens.play import PlayScreen
 from game.tui.screens.room import RoomScreen
 from game.tui.screens.settings import SettingsScreen
 from game.tui.themes import DARK, LIGHT
-from game.tui.widgets.prose import Prose
 from game.tui.widgets.rows import RowList
-from tests.tui.playing import Opener, finished, number_of, playing, press, running, unfinished
+from tests.tui.playing import Opener, finished, number_of, on_top, playing, press, running, shown, unfinished
 
 
 @pytest.fixture
@@ -47,7 +49,7 @@ async def test_home_offers_only_what_has_something_in_it(opener: Opener) -> None
 async def test_home_offers_to_go_on_with_the_very_turn(app: OwnItApp) -> None:
     async with running(app) as pilot:
         assert rows(app) == ["run", "encounters", "settings", "quit"]
-        assert "The last umbrella, turn 2" in _shown(app)
+        assert "The last umbrella, turn 2" in shown(app)
         await press(pilot, "enter")
         assert playing(pilot).turn.number == 1
 
@@ -55,13 +57,13 @@ async def test_home_offers_to_go_on_with_the_very_turn(app: OwnItApp) -> None:
 async def test_home_rows_open_by_arrow_by_number_and_by_mouse(app: OwnItApp) -> None:
     async with running(app) as pilot:
         await press(pilot, "down", "enter")
-        assert isinstance(app.screen, EncountersScreen)
+        assert on_top(app, EncountersScreen)
         await press(pilot, "escape", "3")
-        assert isinstance(app.screen, SettingsScreen)
+        assert on_top(app, SettingsScreen)
         await press(pilot, "escape")
         await pilot.click("#home", offset=(8, 1))
         await pilot.pause()
-        assert isinstance(app.screen, EncountersScreen)
+        assert on_top(app, EncountersScreen)
 
 
 async def test_what_the_save_has_to_say_is_said_at_home(opener: Opener) -> None:
@@ -71,7 +73,7 @@ async def test_what_the_save_has_to_say_is_said_at_home(opener: Opener) -> None:
 
     app = OwnItApp(opener(troubled))
     async with running(app):
-        assert "Your save [b]could not[/] be read." in _shown(app)
+        assert "Your save [b]could not[/] be read." in shown(app)
 
 
 async def test_what_the_save_has_to_say_in_play_is_said_once(opener: Opener) -> None:
@@ -95,7 +97,7 @@ async def test_q_quits_from_home(app: OwnItApp) -> None:
 async def test_markup_in_a_name_is_only_text(opener: Opener) -> None:
     app = OwnItApp(opener(lambda game: game.rename("[/] [@click=app.exit]x[/]")))
     async with running(app):
-        assert "[/] [@click=app.exit]x[/]" in _shown(app)
+        assert "[/] [@click=app.exit]x[/]" in shown(app)
 
 
 # Encounters and briefs
@@ -104,24 +106,34 @@ async def test_markup_in_a_name_is_only_text(opener: Opener) -> None:
 async def test_encounters_show_what_was_done_in_them(app: OwnItApp) -> None:
     async with running(app) as pilot:
         await press(pilot, "2")
-        page = _shown(app)
+        page = shown(app)
         assert "LEVEL 1" in page
         assert "kiosk clerk · played once · best" in page
         assert "endings 1 of 2" in page
 
 
-async def test_an_encounter_with_problems_says_so_and_cannot_be_opened(app: OwnItApp) -> None:
+async def test_an_encounter_with_problems_says_so_and_cannot_be_opened(pack: Path, tmp_path: Path) -> None:
+    shutil.copytree(pack, tmp_path / "pack")
+    (tmp_path / "pack" / "encounters" / "broken.yaml").write_text("format: 1\ntitle: [/]\n")
+
+    def open_game() -> Game:
+        game = Game(Library(tmp_path / "pack"), Saves.in_memory(), lambda: 0)
+        finished(game)
+        return game
+
+    app = OwnItApp(open_game)
     async with running(app) as pilot:
-        await press(pilot, "2")
-        assert "has problems" in _shown(app)
-        await press(pilot, "down", "enter")
-        assert isinstance(app.screen, BriefScreen)
+        await press(pilot, "1")
+        assert "NOT PLAYABLE" in shown(app)
+        assert "has problems" in shown(app)
+        await press(pilot, "end", "enter")
+        assert on_top(app, BriefScreen)
 
 
 async def test_the_brief_keeps_what_they_need_to_itself(app: OwnItApp) -> None:
     async with running(app) as pilot:
         await press(pilot, "2", "enter")
-        page = _shown(app)
+        page = shown(app)
         assert "You are the kiosk clerk." in page
         assert "You mind the kiosk" in page
         assert "concert" not in page
@@ -146,9 +158,9 @@ async def test_a_click_begins_as_well(app: OwnItApp) -> None:
 async def test_esc_goes_back_one_page(app: OwnItApp) -> None:
     async with running(app) as pilot:
         await press(pilot, "2", "enter", "escape")
-        assert isinstance(app.screen, EncountersScreen)
+        assert on_top(app, EncountersScreen)
         await press(pilot, "escape")
-        assert isinstance(app.screen, HomeScreen)
+        assert on_top(app, HomeScreen)
 
 
 # Settings, help, palette
@@ -170,7 +182,7 @@ async def test_settings_take_effect_and_last(app: OwnItApp) -> None:
 async def test_the_name_can_be_changed_in_the_settings(app: OwnItApp) -> None:
     async with running(app) as pilot:
         await press(pilot, "3", "3")
-        assert isinstance(app.screen, NameScreen)
+        assert on_top(app, NameScreen)
         await press(pilot, *"Ada", "enter")
         assert app.game.name == "Ada"
 
@@ -185,19 +197,19 @@ async def test_help_lists_every_key_of_the_page(app: OwnItApp) -> None:
         assert "Write the conversation to a file" in keys
         for key in ("question_mark", "f1"):
             await press(pilot, key)
-            assert isinstance(app.screen, HelpScreen)
+            assert on_top(app, HelpScreen)
             await press(pilot, "escape")
-            assert isinstance(app.screen, PlayScreen)
+            assert on_top(app, PlayScreen)
 
 
 async def test_the_palette_has_our_own_commands(app: OwnItApp) -> None:
     async with running(app) as pilot:
         await press(pilot, "1", "ctrl+p")
-        assert isinstance(app.screen, CommandPalette)
-        titles = [command.title for command in app.get_system_commands(app.screen)]
+        assert on_top(app, CommandPalette)
+        titles = [command.title for command in app.get_system_commands(Screen())]
         assert titles == ["Keys", "Go home", "Settings", "Theme: light", "Quit"]
-        await press(pilot, *"home", "enter", "enter")
-        assert isinstance(app.screen, HomeScreen)
+        await press(pilot, *"home", "enter")
+        assert on_top(app, HomeScreen)
 
 
 async def test_every_page_ends_with_its_keys(app: OwnItApp) -> None:
@@ -212,13 +224,13 @@ async def test_every_page_ends_with_its_keys(app: OwnItApp) -> None:
 
 async def test_a_small_window_asks_for_room_and_takes_no_keys(app: OwnItApp) -> None:
     async with running(app, (39, 24)) as pilot:
-        assert isinstance(app.screen, RoomScreen)
+        assert on_top(app, RoomScreen)
         await press(pilot, "1", "q", "escape")
-        assert isinstance(app.screen, RoomScreen)
+        assert on_top(app, RoomScreen)
         await pilot.resize_terminal(40, 14)
-        assert isinstance(app.screen, RoomScreen)
+        assert on_top(app, RoomScreen)
         await pilot.resize_terminal(40, 15)
-        assert isinstance(app.screen, HomeScreen)
+        assert on_top(app, HomeScreen)
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT])
@@ -246,7 +258,7 @@ async def test_no_colour_still_shows_mood_and_mark(app: OwnItApp, monkeypatch: p
     async with running(plain) as pilot:
         await press(pilot, "1")
         assert plain.no_color
-        assert "▽△▽ wary (3 of 5)" in _shown(plain)
+        assert "▽△▽ wary (3 of 5)" in shown(plain)
 
 
 def test_the_first_frame_imports_no_other_screen() -> None:
@@ -267,11 +279,6 @@ def test_the_first_frame_imports_no_other_screen() -> None:
     assert found.stdout.strip() == "[]"
 
 
-def _shown(app: OwnItApp) -> str:
-    screen: Screen[object] = app.screen
-    return "\n".join(line.text.rstrip() for line in screen._compositor.render_strips())
-
-
 def _contrast(one: object, other: object) -> float:
     from textual.color import Color
 
@@ -285,6 +292,3 @@ def _contrast(one: object, other: object) -> float:
 
     high, low = sorted((light(one), light(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
-
-
-assert Prose  # the notices are prose

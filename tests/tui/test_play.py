@@ -19,6 +19,7 @@ from tests.tui.playing import (
     Opener,
     heard,
     number_of,
+    on_top,
     playing,
     press,
     running,
@@ -31,7 +32,7 @@ from tests.tui.playing import (
 async def test_a_digit_says_a_reply_and_the_coach_gives_the_reason(app: OwnItApp) -> None:
     async with running(app) as pilot:
         await say(pilot, "ask")
-        _, you, coach, *answers = heard(pilot)
+        _, _, you, coach, *answers = heard(pilot)
         assert you.startswith("You\nThey're gone")
         assert coach.startswith("You told her the truth first")
         assert coach.endswith("Heard 0→1")
@@ -117,23 +118,20 @@ async def test_the_status_line_always_says_with_whom(app: OwnItApp) -> None:
 async def test_any_key_shows_the_rest_and_does_nothing_else(opener: Opener, key: str) -> None:
     app = OwnItApp(opener(motion="full"), seed=1)
     async with running(app) as pilot:
-        await pilot.press(number_of(pilot, "ask"))
+        await pilot.press("space", number_of(pilot, "ask"))
         await pilot.pause()
-        transcript = app.screen.query_one(Transcript)
-        assert transcript.telling
-        assert len(heard(pilot)) < 5
+        assert len(heard(pilot)) < 6
         await pilot.press(key)
         await pilot.pause()
-        assert not transcript.telling
-        assert len(heard(pilot)) == 5
+        assert len(heard(pilot)) == 6
         assert playing(pilot).turn.number == 1
-        assert isinstance(app.screen, PlayScreen)
+        assert on_top(app, PlayScreen)
 
 
 async def test_while_being_told_there_is_nothing_to_choose(opener: Opener) -> None:
     app = OwnItApp(opener(motion="full"), seed=1)
     async with running(app) as pilot:
-        await pilot.press(number_of(pilot, "ask"))
+        await pilot.press("space", number_of(pilot, "ask"))
         await pilot.pause()
         assert [row.open for row in app.screen.query_one(Replies).rows] == [False]
         await pilot.click(Transcript)
@@ -153,7 +151,7 @@ async def test_stepping_back_is_offered_after_the_first_reply(app: OwnItApp) -> 
         assert "u" in app.screen.active_bindings
         await press(pilot, "u")
         assert playing(pilot).turn.number == 0
-        assert len(heard(pilot)) == 1
+        assert len(heard(pilot)) == 2
         await say(pilot, "sold-out")
         assert playing(pilot).turn.number == 1
 
@@ -163,9 +161,9 @@ async def test_a_run_left_waits_at_home_at_the_very_turn(app: OwnItApp) -> None:
         await say(pilot, "ask")
         before = heard(pilot)
         await press(pilot, "escape")
-        assert isinstance(app.screen, MenuScreen)
+        assert on_top(app, MenuScreen)
         await press(pilot, "2")
-        assert isinstance(app.screen, HomeScreen)
+        assert on_top(app, HomeScreen)
         await press(pilot, "1")
         assert playing(pilot).turn.number == 1
         assert heard(pilot) == before
@@ -175,14 +173,14 @@ async def test_the_menu_goes_on_where_it_was(app: OwnItApp) -> None:
     async with running(app) as pilot:
         for keys in (("escape", "escape"), ("escape", "1"), ("escape", "enter")):
             await press(pilot, *keys)
-            assert isinstance(app.screen, PlayScreen)
+            assert on_top(app, PlayScreen)
 
 
 async def test_a_run_given_up_is_not_offered_again(app: OwnItApp) -> None:
     async with running(app) as pilot:
         await say(pilot, "ask")
         await press(pilot, "escape", "3")
-        assert isinstance(app.screen, HomeScreen)
+        assert on_top(app, HomeScreen)
         assert _rows(app) == ["encounters", "settings", "quit"]
 
 
@@ -191,7 +189,7 @@ async def test_the_end_leads_to_the_letter(app: OwnItApp) -> None:
         await say(pilot, *BEST)
         assert [row.key for row in app.screen.query_one(Replies).rows] == ["the letter"]
         await press(pilot, "enter")
-        assert isinstance(app.screen, DebriefScreen)
+        assert on_top(app, DebriefScreen)
 
 
 # Other keys
@@ -200,26 +198,24 @@ async def test_the_end_leads_to_the_letter(app: OwnItApp) -> None:
 async def test_the_desk_card_is_one_key_away(app: OwnItApp) -> None:
     async with running(app) as pilot:
         await press(pilot, "d")
-        assert isinstance(app.screen, DeskCardScreen)
+        assert on_top(app, DeskCardScreen)
         await press(pilot, "d")
-        assert isinstance(app.screen, PlayScreen)
+        assert on_top(app, PlayScreen)
 
 
 @pytest.mark.parametrize("key", ["f", "p"])
 async def test_the_case_stands_beside_the_conversation_or_in_its_place(app: OwnItApp, key: str) -> None:
     async with running(app) as pilot:
-        case, transcript = app.screen.query_one(CasePanel), app.screen.query_one(Transcript)
-        assert case.display
+        assert _displayed(app) == [Transcript, CasePanel]
         await press(pilot, key)
-        assert not case.display
+        assert _displayed(app) == [Transcript]
         await press(pilot, key)
         await pilot.resize_terminal(60, 24)
-        assert not case.display
+        assert _displayed(app) == [Transcript]
         await press(pilot, key)
-        assert case.display
-        assert not transcript.display
+        assert _displayed(app) == [CasePanel]
         await say(pilot, "ask")
-        assert transcript.display
+        assert _displayed(app) == [Transcript]
 
 
 async def test_the_conversation_is_written_beside_the_player(
@@ -251,7 +247,7 @@ async def test_a_file_that_cannot_be_written_is_told(
 
 async def test_selected_text_can_be_copied(app: OwnItApp) -> None:
     async with running(app) as pilot:
-        paragraph = app.screen.query(".paragraph").first()
+        paragraph = app.screen.query(".-customer").first()
         await pilot.mouse_down(paragraph, offset=(0, 1))
         await pilot.hover(paragraph, offset=(12, 1))
         await pilot.mouse_up(paragraph, offset=(12, 1))
@@ -276,6 +272,10 @@ def _text(widget: StatusLine | CasePanel) -> str:
     region = widget.region
     lines = widget.screen._compositor.render_strips()
     return "\n".join(line.text[region.x : region.right] for line in lines[region.y : region.bottom])
+
+
+def _displayed(app: OwnItApp) -> list[type]:
+    return [type(part) for part in app.screen.query_one("#scene").children if part.display]
 
 
 def _rows(app: OwnItApp) -> list[str]:

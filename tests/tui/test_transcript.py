@@ -37,31 +37,31 @@ def lines(count: int) -> list[Line]:
 async def test_older_paragraphs_leave_the_screen_once_there_are_many() -> None:
     app = Told()
     async with app.run_test() as pilot:
-        for start in range(0, 400, 5):
-            await app.transcript.tell(lines(400)[start : start + 5], pace=0)
+        for start in range(0, 200, 20):
+            await app.transcript.tell(lines(200)[start : start + 20], pace=0)
             await pilot.pause()
         assert SHOWN_MOST <= len(app.shown) < SHOWN_MOST + SHOWN_STEP
-        assert app.shown[-1] == "paragraph 399"
+        assert app.shown[-1] == "paragraph 199"
         assert app.transcript.is_vertical_scroll_end
 
 
 async def test_they_come_back_when_the_player_scrolls_up_to_them() -> None:
     app = Told()
     async with app.run_test() as pilot:
-        await app.transcript.show(lines(400))
+        await app.transcript.show(lines(200))
         await pilot.pause()
-        assert app.shown[0] == f"paragraph {400 - SHOWN_MOST}"
-        for _ in range(20):
+        assert app.shown[0] == f"paragraph {200 - SHOWN_MOST}"
+        for _ in range(3):
             app.transcript.scroll_home(animate=False)
             await pilot.pause()
             await pilot.pause()
-        assert app.shown == [line.text for line in lines(400)]
+        assert app.shown == [line.text for line in lines(200)]
 
 
 async def test_coming_back_keeps_the_place() -> None:
     app = Told()
     async with app.run_test() as pilot:
-        await app.transcript.show(lines(400))
+        await app.transcript.show(lines(200))
         await pilot.pause()
         app.transcript.scroll_home(animate=False)
         await pilot.pause()

@@ -91,21 +91,30 @@ class PlayScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """A new run begins to be told; one gone on with is there at once."""
-        new = self._turn.number == 0
-        await self._show(self._turn, self._run.transcript(), self._pace if new else 0.0)
+        if self._turn.number:
+            await self._show_so_far()
+        else:
+            await self._show(self._turn, self._run.transcript(), self._pace)
+
+    async def _show_so_far(self) -> None:
+        """Show the run as it stands, all at once."""
+        await self.query_one(Transcript).show(self._run.transcript())
+        await self._show(self._run.turn, (), 0.0)
 
     async def _show(self, turn: Turn, lines: Sequence[Line], pace: float) -> None:
         """Show how a turn stands, tell some lines, then offer the replies."""
-        self._turn = turn
-        self.query_one(StatusLine).turn = turn
-        self.query_one(CasePanel).show(turn)
-        self._offer_nothing_yet()
-        transcript = self.query_one(Transcript)
-        if not transcript.display:  # the case stood in its place
-            self.remove_class("-case-turned")
         if turn.fault:
             lines = (*lines, Line("narration", "", turn.fault))
-        await transcript.tell(lines, pace)
+        self._turn = turn
+        transcript = self.query_one(Transcript)
+        with self.app.batch_update():  # one frame, not four
+            if not transcript.display:  # the case stood in its place
+                self.remove_class("-case-turned")
+            self.query_one(StatusLine).turn = turn
+            self.query_one(CasePanel).show(turn)
+            if pace:
+                self._offer_nothing_yet()
+            await transcript.tell(lines, pace)
         self.refresh_bindings()
 
     @property
@@ -144,8 +153,7 @@ class PlayScreen(Screen[None]):
             self.notify(str(fault), markup=False)
             return
         if turn.number < self._turn.number:
-            await self.query_one(Transcript).show(())
-            await self._show(turn, self._run.transcript(), 0.0)
+            await self._show_so_far()
         else:
             await self._show(turn, turn.lines, self._pace)
         self.post_message(Saved())
