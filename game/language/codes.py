@@ -72,6 +72,7 @@ CODES: Final[dict[str, str]] = {
     "S516": "A former key is in use.",
     "S517": "Grades do not rise.",
     "S518": "A list of ways on may have none.",
+    "S519": "A reply settles one promise in two ways.",
     "T601": "A test of the file does not come out as it expects.",
 }
 """Code → title, in the order in which a file is read."""

@@ -130,6 +130,11 @@ def _reply(reply: Part, scene: Part, inside: bool) -> Iterator[Diagnostic]:
             hint = f"add `{owners[0]}` to the moves, or delete `{field}:`"
             which = " or ".join(f"`{owner}`" for owner in owners)
             yield (reply / field).key_problem("S503", f"`{field}:` goes with the move {which}", hint)
+    kept = {promise.text for promise in (reply / "keeps").texts()}
+    for promise in (reply / "renegotiates").texts():
+        if promise.text in kept:
+            hint = "keep it or renegotiate it; two replies can do both"
+            yield promise.problem("S519", f"`{promise.text}` is kept and renegotiated at once", hint)
     if "locked" in reply and "when" not in reply:
         hint = "write `when:` too, or delete it"
         yield (reply / "locked").key_problem("S515", "a reply without `when:` is never locked", hint)

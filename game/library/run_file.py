@@ -10,6 +10,7 @@ from game.library.loaded import Loaded
 from game.rules.clean import clean
 
 Key = Annotated[str, Field(max_length=120)]
+EncounterKey = Annotated[str, Field(max_length=120, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]  # never a path
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -28,7 +29,7 @@ class RunFile(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     format: Literal[1] = 1
-    encounter: Key
+    encounter: EncounterKey
     play: Digest
     text: Digest
     seed: int = Field(ge=0, le=SEED_MAX)

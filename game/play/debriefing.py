@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from game.engine.compiled import Compiled
 from game.engine.review import costliest
 from game.engine.step import Change, Step, available, ending, score_of
 from game.play.telling import Telling, gauge_changes
 from game.play.views import Costliest, Debrief, Mode, Other, Told, TurnAccount
-from game.rules.rulebook import Move, Rulebook
+from game.rules.rulebook import Move
 from game.rules.score import Cap, Score
 from game.rules.skills import Skill, unpack_evidence
 
@@ -50,7 +51,7 @@ def debrief(
         next_skill=skill,
         next_try=compiled.rulebook.tries.get(skill, "") if skill else "",
         score=score,
-        because=_because(score, compiled.rulebook, steps),
+        because=_because(score, compiled, steps),
         turns=tuple(_account(telling, steps, turn) for turn in range(len(steps))),
         needs=telling.filled(script.needs),
         endings_found=endings_found,
@@ -68,7 +69,7 @@ def _thinnest(score: Score) -> Skill | None:
 
 
 def _costliest(telling: Telling, steps: Sequence[Step]) -> Costliest | None:
-    found = costliest(telling.compiled, tuple(steps))
+    found = costliest(telling.compiled, steps)
     if found is None:
         return None
     taken = steps[found.turn]
@@ -85,13 +86,13 @@ def _costliest(telling: Telling, steps: Sequence[Step]) -> Costliest | None:
     )
 
 
-def _because(score: Score, rulebook: Rulebook, steps: Sequence[Step]) -> tuple[str, ...]:
+def _because(score: Score, compiled: Compiled, steps: Sequence[Step]) -> tuple[str, ...]:
     """What held the score down, the heaviest first."""
-    scoring = rulebook.scoring
+    rules, scoring = compiled.rulebook.moves, compiled.rulebook.scoring
     limits = {"critical": scoring.critical_cap, "partly": scoring.partly_cap, "lost": scoring.lost_cap}
     sentences = [_CAPPED[cap].format(limits[cap]) for cap in score.caps]
-    if deflections := sum(rulebook.moves[move].deflects for move in _moves(steps)):
-        often = "once" if deflections == 1 else f"{deflections} times"
+    if deflections := sum(any(rules[move].deflects for move in _moves(compiled, taken)) for taken in steps):
+        often = {1: "once", 2: "twice"}.get(deflections, f"{deflections} times")
         sentences.append(f"the problem was handed back {often}: a mastered run never does that")
     if score.harm:
         lost = min(scoring.harm_percent_most, scoring.harm_percent * score.harm)
@@ -99,12 +100,17 @@ def _because(score: Score, rulebook: Rulebook, steps: Sequence[Step]) -> tuple[s
         sentences.append(f"{score.harm} harm {points}, which take {lost} % of the score")
     thin = [skill for skill, ratio in score.ratios.items() if ratio < scoring.mastered_ratio]
     if thin:
-        sentences.append(f"too little evidence on {' and '.join(thin)}")
+        sentences.append(f"too little evidence on {_listed(thin)}")
     return tuple(sentences)
 
 
-def _moves(steps: Sequence[Step]) -> list[Move]:
-    return [change.move for taken in steps for change in taken.changes if change.move is not None]
+def _listed(words: Sequence[str]) -> str:
+    """`Listen, Empathise and Act`."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _moves(compiled: Compiled, taken: Step) -> tuple[Move, ...]:
+    return compiled.scenes[taken.before.scene].replies[taken.reply].reply.moves
 
 
 def _account(telling: Telling, steps: Sequence[Step], turn: int) -> TurnAccount:
@@ -116,7 +122,7 @@ def _account(telling: Telling, steps: Sequence[Step], turn: int) -> TurnAccount:
         heard=_heard(telling, steps, turn),
         speaker=telling.name(telling.person(scene)),
         said=telling.filled(words.say),
-        moves=tuple(compiled.scenes[scene].replies[taken.reply].reply.moves),
+        moves=_moves(compiled, taken),
         told=tuple(_told(telling, change) for change in taken.changes),
         coach=telling.filled(words.coach),
         thought=telling.thought(taken),
@@ -124,7 +130,7 @@ def _account(telling: Telling, steps: Sequence[Step], turn: int) -> TurnAccount:
             Other(
                 key=key,
                 text=telling.filled(telling.reply_text(scene, key).say),
-                moves=tuple(compiled.scenes[scene].replies[key].reply.moves),
+                moves=compiled.scenes[scene].replies[key].reply.moves,
                 coach=telling.filled(telling.reply_text(scene, key).coach),
             )
             for key in available(compiled, taken.before)

@@ -190,6 +190,10 @@ class Game:
         """Give a run up; it is not offered again."""
         self._record(Left(run=run))
 
+    def close(self) -> None:
+        """Let go of the saves, after a last try at what could not be written."""
+        self._saves.close()
+
     def _begin(self, telling: Telling, mode: Mode, stepped_back: int = 0) -> Run:
         run, loaded = uuid4().hex, telling.loaded
         self._keep(loaded)

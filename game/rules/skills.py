@@ -6,9 +6,9 @@ Skill = Literal["Listen", "Empathise", "Own", "Act", "Advocate", "Prevent"]
 
 SKILLS: Final[tuple[Skill, ...]] = get_args(Skill)
 
-# Six counters live in one integer, twelve bits each, so that adding evidence is one addition and a state
-# stays small and hashable. Twelve bits hold 4095: a bounded encounter gathers a few hundred at most.
-_BITS: Final = 12
+# Six counters live in one integer, twenty bits each, so that adding evidence is one addition and a state
+# stays small and hashable. A file of the largest size and a rulebook of the largest numbers stay below 2**20.
+_BITS: Final = 20
 _MASK: Final = (1 << _BITS) - 1
 
 
@@ -16,10 +16,10 @@ def pack_evidence(amounts: dict[Skill, int]) -> int:
     """One integer that holds evidence per skill; packed amounts may be added to one another.
 
     Args:
-        amounts: evidence per skill, each 0-4095; a missing skill counts as 0.
+        amounts: evidence per skill, each 0-1048575; a missing skill counts as 0.
 
     Raises:
-        ValueError: an amount is outside 0-4095.
+        ValueError: an amount is outside 0-1048575.
     """
     packed = 0
     for place, skill in enumerate(SKILLS):

@@ -89,8 +89,10 @@ class OwnItApp(App[None]):
         """The first frame is out: open the game behind it."""
         self._errand(self._open)
 
-    def on_unmount(self) -> None:
-        """Let the back room finish."""
+    async def on_unmount(self) -> None:
+        """Let the back room finish, and the saves be closed there: they belong to its thread."""
+        if self._game is not None:
+            await self._backroom.do(self._game.close)
         self._backroom.close()
 
     # Errands: what takes a while, one at a time

@@ -66,11 +66,11 @@ class Walker:
     def replies(self) -> list[str]:
         found = []
         for key, reply in self.scene.replies.items():
-            open_promises = self.sets["promised"] - self.sets["kept"] - self.sets["renegotiated"]
+            settled = self.sets["kept"] | self.sets["renegotiated"] | self.sets["broken"]
             if (
                 self.holds(reply.when)
                 and set(reply.cites) <= self.sets["knows"]
-                and set(reply.keeps + reply.renegotiates) <= open_promises
+                and set(reply.keeps + reply.renegotiates) <= self.sets["promised"] - settled
                 and (self.key, key) not in self.said
             ):
                 found.append(key)

@@ -34,7 +34,7 @@ def test_a_skill_that_is_not_named_shows_nothing() -> None:
     assert unpack_evidence(pack_evidence({"Own": 4})) == dict.fromkeys(SKILLS, 0) | {"Own": 4}
 
 
-@pytest.mark.parametrize("amount", [-1, 4096])
+@pytest.mark.parametrize("amount", [-1, 1_048_576])
 def test_an_amount_that_does_not_fit_is_refused(amount: int) -> None:
-    with pytest.raises(ValueError, match=f"evidence for Act must be 0-4095, not {amount}"):
+    with pytest.raises(ValueError, match=f"evidence for Act must be 0-1048575, not {amount}"):
         pack_evidence({"Act": amount})

@@ -102,7 +102,7 @@ class PlayScreen(Screen[None]):
         await self._show(self._run.turn, (), 0.0)
 
     async def _show(self, turn: Turn, lines: Sequence[Line], pace: float) -> None:
-        """Show how a turn stands, tell some lines, then offer the replies."""
+        """Tell some lines, then show how the turn stands and offer the replies."""
         if turn.fault:
             lines = (*lines, Line("narration", "", turn.fault))
         self._turn = turn
@@ -110,10 +110,10 @@ class PlayScreen(Screen[None]):
         with self.app.batch_update():  # one frame, not four
             if not transcript.display:  # the case stood in its place
                 self.remove_class("-case-turned")
-            self.query_one(StatusLine).turn = turn
-            self.query_one(CasePanel).show(turn)
             if pace:
                 self._offer_nothing_yet()
+            if not pace or not turn.number:
+                self._show_how_it_stands()
             await transcript.tell(lines, pace)
         self.refresh_bindings()
 
@@ -128,8 +128,14 @@ class PlayScreen(Screen[None]):
         replies = self.query_one(Replies)
         replies.fill([Row("", Content.styled("any key shows the rest", "$quiet"), open=False)], marked=None)
 
+    def _show_how_it_stands(self) -> None:
+        self.query_one(StatusLine).turn = self._turn
+        self.query_one(CasePanel).show(self._turn)
+
     def on_transcript_told(self) -> None:
-        """Everything was said: now the player may answer."""
+        """Everything was said: only now does it show how they took it, and the player may answer."""
+        if self.query_one(StatusLine).turn is not self._turn:
+            self._show_how_it_stands()
         replies = self.query_one(Replies)
         if self._turn.ended:
             replies.fill([Row(LETTER, Content.styled("Two weeks later …", "$loud"))])

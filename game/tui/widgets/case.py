@@ -16,6 +16,9 @@ from game.tui.wording import bar, whose
 _BAR: Final = 8
 """Cells of a gauge: with its name and numbers it must fit the panel at its narrowest."""
 
+TALL: Final = 30
+"""Rows from which a gauge gets a line and a bar of its own."""
+
 _SHAPES: Final[dict[PromiseStatus, str]] = {"open": "○", "kept": "●", "changed": "◐", "broken": "✕"}
 
 
@@ -27,6 +30,7 @@ class CasePanel(VerticalScroll):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._card = Prose()
+        self._turn: Turn | None = None
 
     def compose(self) -> Iterator[Prose]:
         """One card, redrawn every turn."""
@@ -34,11 +38,13 @@ class CasePanel(VerticalScroll):
 
     def show(self, turn: Turn) -> None:
         """Show how this turn stands."""
+        self._turn = turn
         sections = []
         if turn.brought is not None:
             sections.append(_brought(turn.brought))
         elif turn.gauges is not None:
-            sections.append(_gauges(turn.gauges))
+            low = self.app.size.height < TALL
+            sections.append(_gauges_briefly(turn.gauges) if low else _gauges(turn.gauges))
         sections.append(_facts(turn.case))
         if turn.case.promises:
             sections.append(_promises(turn.case))
@@ -46,6 +52,11 @@ class CasePanel(VerticalScroll):
         parts = [part for section in sections for part in (*section, Content(" "))]
         self._card.say(Stack(parts[:-1]))
         self.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """A taller or lower screen has room for more or less."""
+        if self._turn is not None:
+            self.show(self._turn)
 
 
 def _title(text: str) -> Content:
@@ -67,6 +78,14 @@ def _gauges(gauges: Gauges) -> Iterator[Visual]:
             f" {value:>2}",
             (f" of {most}", "$quiet"),
         )
+
+
+def _gauges_briefly(gauges: Gauges) -> Iterator[Visual]:
+    """Two to a line, without bars: on a low screen the facts need the room."""
+    values = list(zip(GAUGES, gauges, strict=True))
+    for pair in (values[:2], values[2:]):
+        parts = [((f"{gauge.capitalize():<7}", "$quiet"), f"{value:>2}    ") for gauge, value in pair]
+        yield Content.assemble(*(part for both in parts for part in both))
 
 
 def _facts(case: Case) -> Iterator[Visual]:
