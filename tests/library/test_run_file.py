@@ -254,16 +254,21 @@ ESCAPE = "\x1b[2J\u202e"
 @pytest.mark.parametrize(
     "changed",
     [
-        {"encounter": f"aisle{ESCAPE}", "play": "0" * 64},
         {"temperament": f"brisk{ESCAPE}"},
         {"replies": [f"who-for{ESCAPE}"]},
         {"claims": Claims(score=1, ending=f"big{ESCAPE}")},
     ],
-    ids=["encounter", "temperament", "reply", "claim"],
+    ids=["temperament", "reply", "claim"],
 )
 def test_a_refusal_carries_no_terminal_escapes(changed: dict[str, Any]) -> None:
     sentence = refused(run(**changed))
     assert sentence == clean(sentence)
+
+
+def test_an_encounters_name_that_is_a_path_or_worse_is_refused() -> None:
+    for name in ("../secret.yaml", "/etc/passwd", "Aisle", f"aisle{ESCAPE}", ""):
+        with pytest.raises(RunRefused):
+            RunFile.parse(as_json(encounter=name))
 
 
 def test_an_unreadable_file_is_refused_without_terminal_escapes() -> None:
