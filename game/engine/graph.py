@@ -13,6 +13,10 @@ from game.rules.skills import SKILLS, unpack_evidence
 MOST_STATES: Final = 400_000
 """States explored before giving up: about 500 MB and half a minute on an ordinary machine."""
 
+# Plain integers: the flags' own arithmetic takes as long as a whole step.
+_DEFLECTED: Final = int(Mark.DEFLECTED)
+_RESCUED: Final = int(Mark.RESCUED)
+
 # From bad to good: the better outcome never caps a score lower.
 OUTCOMES: Final[tuple[Outcome, ...]] = ("lost", "partly", "met")
 
@@ -101,6 +105,7 @@ class Graph:
         self.ways: list[list[Way]] = []
         self._cuts: tuple[Slice, ...] = slices(compiled)
         self._nodes: dict[State, int] = {}
+        self._unpacked: dict[int, tuple[int, ...]] = {}
         self._most = most_states
         self.start = self.node(begin(compiled)[0], new=True)
         self._explore()
@@ -127,21 +132,28 @@ class Graph:
             if not self.compiled.scenes[state.scene].ends:
                 for key in available(self.compiled, state):
                     after = step(self.compiled, state, key).after
-                    shown = unpack_evidence(after.evidence)
                     self.ways[place].append(
                         Way(
                             key,
                             self.node(after, new=True),
-                            tuple(shown[skill] for skill in self.offered),
+                            self._shown(after.evidence),
                             after.harm,
                             int(after.criticals > 0),
-                            int(after.marks & Mark.DEFLECTED > 0),
-                            int(after.marks & Mark.RESCUED > 0),
+                            int(after.marks & _DEFLECTED > 0),
+                            int(after.marks & _RESCUED > 0),
                         )
                     )
             if len(self.states) > self._most:
                 raise TooLarge(len(self.states), self._multiplier())
             place += 1
+
+    def _shown(self, evidence: int) -> tuple[int, ...]:
+        """Evidence per offered skill; a reply shows one of a few amounts, so that each is unpacked once."""
+        shown = self._unpacked.get(evidence)
+        if shown is None:
+            unpacked = unpack_evidence(evidence)
+            shown = self._unpacked[evidence] = tuple(unpacked[skill] for skill in self.offered)
+        return shown
 
     def _multiplier(self) -> str:
         """What multiplies the states most: how many would be left if nothing asked for it."""
