@@ -1,0 +1,1 @@
+"""The linter: one check is one small function and one page that explains it."""
