@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,9 @@ examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 for fine, 1 where the answer is no, 2 for wrong use."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for good
     for stream in (sys.stdout, sys.stderr):
         # A Windows code page or LANG=C has no “ or →; better a replacement than a traceback.
         if hasattr(stream, "reconfigure"):
@@ -34,17 +38,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     try:
         chosen = parser.parse_args(arguments)
-        return int(chosen.command(chosen))
+        code = int(chosen.command(chosen))
+        sys.stdout.flush()  # now, while it can still be said that it won't go
+        return code
     except _WrongUse as wrong:
         print(f"ownit: {wrong}", file=sys.stderr)
         return WRONG_USE
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return NO
-    except BrokenPipeError:
-        # Whoever read our output has gone; say nothing more, also not while Python closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
+    except OSError as trouble:
+        # Whoever read our output has gone, or its disk is full: no more of it, also not while Python closes it.
+        with suppress(OSError):  # an output that is no file
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(trouble, BrokenPipeError):
+            return FINE
+        print(f"ownit: {trouble}", file=sys.stderr)
+        return NO
 
 
 class _WrongUse(Exception):
@@ -101,6 +111,17 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("--json", action="store_true", help="for programs")
     _saves_option(replay)
     replay.set_defaults(command=_replay)
+
+    solve = commands.add_parser(
+        "solve",
+        help="the best and the worst that an encounter allows",
+        description="Solve an encounter exactly, for each temperament: best and worst run, mastered runs, states.",
+        epilog="example:\n  ownit solve aisle-seven --json",
+        formatter_class=formatter,
+    )
+    solve.add_argument("encounter", metavar="ID", help="an encounter's name, or the path of its file")
+    solve.add_argument("--json", action="store_true", help="for programs")
+    solve.set_defaults(command=_solve)
 
     check = commands.add_parser(
         "check",
@@ -170,11 +191,14 @@ def _play_plain(chosen: argparse.Namespace) -> int:
     from game.plain import play_lines
     from game.play.run import PlayFault
 
+    game = _game(chosen)
     try:
-        play_lines(_game(chosen), chosen.encounter, chosen.mode or "coached", chosen.seed)
+        play_lines(game, chosen.encounter, chosen.mode or "coached", chosen.seed)
     except PlayFault as fault:
         print(f"ownit: {fault}", file=sys.stderr)
         return NO
+    finally:
+        game.close()
     return FINE
 
 
@@ -188,6 +212,7 @@ def _play_replies(chosen: argparse.Namespace) -> int:
     from game.library.library import Library
     from game.play.game import Game
     from game.play.run import PlayFault
+    from game.rules.clean import clean
     from game.saves.saves import Saves
 
     game = Game(Library(paths.content_dir()), Saves.in_memory(), now=lambda: 0)
@@ -198,7 +223,8 @@ def _play_replies(chosen: argparse.Namespace) -> int:
             if run.turn.ended:
                 raise PlayFault(f"turn {number}: the encounter had already ended before “{key}”")
             try:
-                run.choose(key)
+                if why := run.choose(key).fault:
+                    raise PlayFault(why.removesuffix("."))
             except PlayFault as fault:
                 there = ", ".join(choice.key for choice in run.turn.choices if not choice.locked)
                 raise PlayFault(f"turn {number}: {fault}; there are: {there}") from fault
@@ -212,7 +238,8 @@ def _play_replies(chosen: argparse.Namespace) -> int:
         try:
             paths.write_atomically(chosen.out, body.encode())
         except OSError as trouble:
-            print(f"ownit: can't write {chosen.out}: {trouble.strerror or trouble}", file=sys.stderr)
+            why = clean(f"can't write {chosen.out}: {trouble.strerror or trouble}")
+            print(f"ownit: {why}", file=sys.stderr)
             return NO
     if not run.turn.ended:
         there = ", ".join(choice.key for choice in run.turn.choices if not choice.locked)
@@ -223,13 +250,16 @@ def _play_replies(chosen: argparse.Namespace) -> int:
 def _replay(chosen: argparse.Namespace) -> int:
     from game.library.library import Unreadable
     from game.library.run_file import RunFile, RunRefused, verify
+    from game.rules.clean import clean
 
     try:
         run = RunFile.parse(chosen.run.read_bytes())
         loaded = _as_played(run, chosen)
         replayed = verify(run, loaded)
     except (OSError, Unreadable, RunRefused) as trouble:
-        why = f"can't read {chosen.run}: {trouble.strerror}" if isinstance(trouble, OSError) else str(trouble)
+        why = str(trouble)
+        if isinstance(trouble, OSError):  # of the run's file, or of the saves
+            why = clean(f"can't read {trouble.filename or chosen.run}: {trouble.strerror or trouble}")
         if chosen.json:
             print(json.dumps({"ok": False, "why": why}, ensure_ascii=False))
         else:
@@ -282,29 +312,64 @@ def _as_played(run: "RunFile", chosen: argparse.Namespace) -> "Loaded":
     return as_played(library, name, run.play, run.text, kept) or library.encounter(name)
 
 
+def _solve(chosen: argparse.Namespace) -> int:
+    from game import paths
+    from game.engine.graph import TooLarge
+    from game.engine.step import EncounterFault
+    from game.library.library import Library, Unreadable
+    from game.library.solutions import solved
+
+    try:
+        loaded = Library(paths.content_dir()).encounter(chosen.encounter)
+        found = [solved(loaded, temperament) for temperament in loaded.encounter.temperaments or [""]]
+    except Unreadable as trouble:
+        print("\n".join(filter(None, (f"ownit: {trouble}", trouble.details))), file=sys.stderr)
+        return NO
+    except (TooLarge, EncounterFault) as trouble:
+        print(f"ownit: {chosen.encounter} can't be solved: {trouble}", file=sys.stderr)
+        return NO
+    if chosen.json:
+        print(json.dumps({"encounter": loaded.encounter.key, "temperaments": [vars(each) for each in found]}))
+        return FINE
+    for each in found:
+        share = f"1 in {each.runs // each.mastered:,}" if each.mastered else "none"
+        print(f"{loaded.encounter.key}, {each.temperament or 'nobody there'}:")
+        print(f"  best  {each.best:4}  {', '.join(each.best_run)}")
+        print(f"  worst {each.worst:4}  {', '.join(each.worst_run)}")
+        print(
+            f"  {each.runs:,} runs, {each.mastered:,} mastered ({share}); endings: {', '.join(each.endings)}"
+        )
+        print(f"  {each.states:,} states, {each.milliseconds} ms")
+    return FINE
+
+
 def _check(chosen: argparse.Namespace) -> int:
     from game import paths
     from game.library.library import Library, Unreadable
 
-    library, found = Library(paths.content_dir()), 0
+    library, found, code = Library(paths.content_dir()), 0, FINE
     files: list[Path] = []
     for path in chosen.paths or [paths.content_dir()]:
-        if path.is_dir():
-            files += sorted(path.rglob("*.yaml"))
-        else:
-            files.append(path)
+        files += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+    told = {""}  # a broken rulebook stands in the way of every encounter: say so once
     for path in files:
         try:
             reading = library.check(path)
         except Unreadable as trouble:
-            print(f"ownit: {trouble}", file=sys.stderr)
-            return WRONG_USE
-        if reading.diagnostics:
+            why, problems = str(trouble), trouble.details
+            code = max(code, NO if problems else WRONG_USE)
+        else:
+            why, problems = "", reading.rendered()
             found += len(reading.diagnostics)
-            print(reading.rendered())
+        if why not in told:
+            print(f"ownit: {why}", file=sys.stderr)
+        if problems not in told:
+            print(problems)
+        told |= {why, problems}
     if not files:
         print("ownit: there is no .yaml file there", file=sys.stderr)
         return WRONG_USE
-    problems = "1 problem" if found == 1 else f"{found or 'no'} problems"
-    print(f"{len(files)} files read, {problems}." if len(files) > 1 else f"{problems}.")
-    return NO if found else FINE
+    if found or code == FINE:
+        problems = "1 problem" if found == 1 else f"{found or 'no'} problems"
+        print(f"{len(files)} files read, {problems}." if len(files) > 1 else f"{problems}.")
+    return max(code, NO if found else FINE)

@@ -37,12 +37,22 @@ def elsewhere() -> Path:
     return Path(user_data_dir("ownit", appauthor=False))
 
 
+def cache_dir() -> Path:
+    """Where results are kept that can be worked out again: OWNIT_CACHE, else the platform's folder for them."""
+    named = os.environ.get("OWNIT_CACHE")
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_dir  # only here: most starts never need it
+
+    return Path(user_cache_dir("ownit", appauthor=False))
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` in the file at `path`, whole or not at all, and durable on return.
 
     Raises OSError when the folder can't be written or the disk is full; the old file is then as it was.
     """
-    new = path.with_name(f".{os.urandom(8).hex()}.tmp")
+    new = path.parent / f".{os.urandom(8).hex()}.tmp"  # `with_name` refuses `.` and `/`
     try:
         with new.open("xb") as file:
             file.write(data)

@@ -237,7 +237,8 @@ def debrief_text(found: Debrief) -> str:
     lines = ["", "Two weeks later", "", found.letter, ""]
     if found.costliest is not None:
         worst = found.costliest
-        lines += [f"What cost you most, turn {worst.turn}: “{worst.said}”"]
+        graded = f" ({worst.grade}, {worst.cost} of what was still possible)" if worst.grade else ""
+        lines += [f"What cost you most, turn {worst.turn}{graded}: “{worst.said}”"]
         if worst.thought:
             lines += [f"{worst.thinker} thought: “{worst.thought}”"]
         lines += [worst.why, f"Better: “{worst.better}”", worst.better_why, ""]
@@ -254,6 +255,8 @@ def debrief_text(found: Debrief) -> str:
         for skill, ratio in score.ratios.items()
     ]
     lines += [f"  Harm {score.harm}, criticals {score.criticals}. Rulebook: {found.rulebook}."]
+    if found.possible:
+        lines += [f"Best score still possible, turn by turn: {', '.join(map(str, found.possible))}."]
     lines += [f"Endings found: {found.endings_found} of {found.endings}."]
     lines += ["This is for training: it measures a conversation, never a person.", ""]
     return "\n".join(lines)
@@ -265,6 +268,8 @@ def account_text(found: Debrief) -> str:
     for turn in found.turns:
         lines += [f"Turn {turn.number}. {turn.speaker + ': ' if turn.speaker else ''}{turn.heard}"]
         lines += [f"  You: {turn.said}", f"  Moves: {', '.join(turn.moves)}"]
+        if turn.grade:
+            lines += [f"  {turn.grade}{f', cost {turn.cost}' if turn.cost else ''}"]
         lines += [f"  {told.rule} {told.says} {', '.join(told.changed)}" for told in turn.told]
         lines += [f"  Coach: {turn.coach}"]
         if turn.thought:

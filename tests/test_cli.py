@@ -1,15 +1,17 @@
 """Every command, used as a stranger would: right, wrong, and with files that make no sense."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from game import paths
 from game.cli import main
 from game.play.run import Run
-from tests.play.test_run import finish, game
+from tests.play.test_run import finish, game, tiny
 
 
 @pytest.fixture(autouse=True)
@@ -195,6 +197,21 @@ def test_an_unknown_encounter_is_refused_with_the_nearest_name(capsys: pytest.Ca
     assert "did you mean “aisle-seven”" in capsys.readouterr().err
 
 
+def test_solving_says_best_worst_and_mastered_for_each_temperament(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["solve", "aisle-seven"]) == 0
+    text = capsys.readouterr().out
+    assert "aisle-seven, brisk:" in text
+    assert "best  1000" in text
+    assert main(["solve", "aisle-seven", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert [each["temperament"] for each in result["temperaments"]] == ["brisk", "flustered"]
+    assert all(each["mastered"] >= 10 for each in result["temperaments"])
+    assert main(["solve", "aisle-sevn"]) == 1
+    assert "did you mean" in capsys.readouterr().err
+
+
 def test_check_prints_every_problem_with_its_place_and_exits_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -233,3 +250,86 @@ def test_help_imports_neither_the_screen_nor_the_models() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "ownit play" in done.stdout
+
+
+def test_replies_that_lead_nowhere_are_not_passed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["play", tiny(tmp_path), "--seed", "1", "--replies", "home,here"]) == 1
+    out, error = capsys.readouterr()
+    assert not out
+    assert "turn 1" in error
+    assert "leads nowhere" in error
+
+
+def test_names_of_files_reach_the_terminal_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    nasty = str(tmp_path / "\x1b[31m" / "run.json")
+    assert main(["replay", nasty]) == 1
+    assert main(["play", "aisle-seven", "--seed", "1", "--replies", "", "--out", nasty]) == 1
+    assert "\x1b" not in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_read_hides_no_problem_of_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.yaml").mkdir()
+    (tmp_path / "b.yaml").write_text("titel: Bad\n", "utf-8")
+    assert main(["check", str(tmp_path)]) == 2
+    out, error = capsys.readouterr()
+    assert "a.yaml" in error
+    assert "titel" in out
+
+
+def test_a_rulebook_with_problems_is_checked_like_any_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = tmp_path / "content"
+    shutil.copytree(paths.content_dir(), pack)
+    rulebook = pack / "rulebook.yaml"
+    rulebook.write_text(rulebook.read_text("utf-8").replace("harm: 3", "harm: many", 1), "utf-8")
+    monkeypatch.setattr(paths, "content_dir", lambda: pack)
+    assert main(["check"]) == 1
+    out, error = capsys.readouterr()
+    assert out.count("not `many`") == 1
+    assert error.count("has problems") == 1
+    assert "1 problem." in out
+
+
+def test_a_path_no_disk_can_hold_is_said_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "x" * 300]) in (1, 2)  # Python 3.14 takes it for a file that isn't there
+    assert "xxx" in capsys.readouterr().err
+
+
+def test_saves_that_cannot_be_read_are_not_called_the_run(
+    run_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited(run_file, play="0" * 64)
+    assert main(["replay", str(run_file), "--saves", "y" * 300]) == 1
+    assert "run.json" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes streams as a POSIX shell does")
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [("<&-", 2), (">&-", 2), ("play aisle-seven --plain --seed 1 <&-", 0), ("check >&- 2>&-", 0)],
+)
+def test_streams_may_be_closed(command: str, code: int, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m game --saves "$1" {command}', sys.executable, str(tmp_path)],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_output_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "game", "play", "aisle-seven", "--seed", "1", "--replies", ""],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr

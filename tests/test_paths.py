@@ -72,3 +72,11 @@ def test_an_atomic_write_that_fails_leaves_the_old_file(
         paths.write_atomically(file, b"new")
     assert file.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("where", [".", "/", ".."])
+def test_a_folder_is_no_file_to_write(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OSError):
+        paths.write_atomically(Path(where), b"")
+    assert list(tmp_path.iterdir()) == []

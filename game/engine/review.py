@@ -1,14 +1,17 @@
-"""Looking back on a run: which reply cost most, and what would have been better there.
+"""Looking back on a run: what each reply cost, and what would have been better there.
 
-Until conversations are solved, a reply's cost is what it did at once: most harm first, then least evidence.
+Where an encounter can be solved, a reply costs what it took from the best score still possible. Where it is too large,
+it costs what it did at once: most harm first, then least evidence.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from game.engine.compiled import Compiled
+from game.engine.solve import Solver
 from game.engine.state import State
 from game.engine.step import EncounterFault, Step, available, score_of, step
+from game.rules.rulebook import Grade, Rulebook
 from game.rules.score import Score
 from game.rules.skills import Skill, unpack_evidence
 
@@ -25,6 +28,58 @@ class Costly(NamedTuple):
 
     turn: int
     better: str
+
+
+class Graded(NamedTuple):
+    """What one reply cost.
+
+    Attributes:
+        before: the best score still possible before it, 0-1000, without caps.
+        after: the same after it.
+        grade: what the rulebook calls a cost of that size.
+        better: a reply of the same moment that would have cost nothing; the one chosen, where that cost nothing.
+    """
+
+    before: int
+    after: int
+    grade: Grade
+    better: str
+
+    @property
+    def cost(self) -> int:
+        """What it took from the best score still possible."""
+        return self.before - self.after
+
+
+def graded(solver: Solver, steps: Sequence[Step]) -> tuple[Graded, ...]:
+    """Every reply of a run, graded.
+
+    Raises:
+        TooLarge: the search for one of them looked at more partial runs than it may.
+    """
+    found: list[Graded] = []
+    line = solver.best(steps[0].before, capped=False) if steps else None
+    for taken in steps:
+        assert line is not None
+        before, better = line.score, line.replies[0]
+        line = solver.best(taken.after, capped=False)
+        cost = before - line.score
+        grade = grade_of(solver.compiled.rulebook, cost)
+        found.append(Graded(before, line.score, grade, better if cost else taken.reply))
+    return tuple(found)
+
+
+def grade_of(rulebook: Rulebook, cost: int) -> Grade:
+    """The first grade whose highest cost is not passed; a Blunder beyond all."""
+    return next((grade for grade, most in rulebook.grades if cost <= most), "Blunder")
+
+
+def turning_point(grades: Sequence[Graded]) -> Costly | None:
+    """The reply that cost most, the first of equals; none where none cost anything."""
+    if not any(each.cost for each in grades):
+        return None
+    turn = max(range(len(grades)), key=lambda turn: grades[turn].cost)
+    return Costly(turn, grades[turn].better)
 
 
 def weigh(taken: Step, wanted: Mapping[Skill, int]) -> Weight:

@@ -129,6 +129,13 @@ def available(compiled: Compiled, state: State) -> Sequence[str]:
     return [key for key, reply in scene.replies.items() if _exists(reply, state)]
 
 
+def _anything_to_say(scene: SceneHere, state: Sequence[int]) -> bool:
+    for reply in scene.replies.values():  # noqa: SIM110 - as below
+        if _exists(reply, state):
+            return True
+    return False
+
+
 def _exists(reply: ReplyHere, state: Sequence[int]) -> bool:
     for test in reply.tests:  # noqa: SIM110 - the hot path, and all() over a generator takes three times as long
         if not test(state):
@@ -189,8 +196,8 @@ def step(compiled: Compiled, state: State, key: str) -> Step:
         if scene.due:
             _break(compiled, values, scene.due, effects)
         passed = _enter(compiled, values, _target(scene, reply.arrows, values), effects)
-    elif scene.always is None:
-        passed = _stay(compiled, values, scene, effects)
+    elif scene.always is None and not _anything_to_say(scene, values):  # else the hub goes on
+        passed = _enter(compiled, values, _otherwise(compiled, values, scene, effects), effects)
     if passed and reply.ended_by is not None and compiled.scenes[passed[-1]].ends:
         _apply(values, reply.ended_by, effects)
     return Step(state, key, State._make(values), passed, tuple(effects))
@@ -227,52 +234,31 @@ def _target(scene: SceneHere, arrows: Iterable[tuple[Test | None, int]], values:
     raise EncounterFault(f"in the scene “{scene.key}” no way on holds, and there is none without a condition")
 
 
-def _stay(
-    compiled: Compiled,
-    values: list[int],
-    scene: SceneHere,
-    effects: list[Effect],
-) -> tuple[int, ...]:
-    """The hub goes on while something can still be said; else it leads `otherwise`."""
-    for reply in scene.replies.values():
-        if _exists(reply, values):
-            return ()
-    return _onward(compiled, values, scene, effects)
-
-
-def _onward(
-    compiled: Compiled,
-    values: list[int],
-    scene: SceneHere,
-    effects: list[Effect],
-) -> tuple[int, ...]:
+def _otherwise(compiled: Compiled, values: list[int], scene: SceneHere, effects: list[Effect]) -> int:
+    """The way on from a scene in which nothing can be said."""
     if not scene.otherwise:
         raise EncounterFault(f"in the scene “{scene.key}” no reply is left, and there is no `otherwise`")
     if scene.due:
         _break(compiled, values, scene.due, effects)
-    return _enter(compiled, values, _target(scene, scene.otherwise, values), effects)
+    return _target(scene, scene.otherwise, values)
 
 
-def _enter(
-    compiled: Compiled,
-    values: list[int],
-    target: int,
-    effects: list[Effect],
-) -> tuple[int, ...]:
+def _enter(compiled: Compiled, values: list[int], target: int, effects: list[Effect]) -> tuple[int, ...]:
     """Enter a scene, and go on from it while nothing can be said there. Returns the scenes entered."""
-    scene = compiled.scenes[target]
-    values[SCENE] = target
-    if scene.ends:
-        _break(compiled, values, compiled.due_at_end, effects)
-        return (target,)
-    if scene.urgent:
-        values[MARKS] |= _URGENT
-    if scene.always:
-        return (target,)
-    for reply in scene.replies.values():
-        if _exists(reply, values):
-            return (target,)
-    return (target, *_onward(compiled, values, scene, effects))
+    passed = [target]
+    while True:
+        scene = compiled.scenes[target]
+        values[SCENE] = target
+        if scene.ends:
+            _break(compiled, values, compiled.due_at_end, effects)
+            break
+        if scene.urgent:
+            values[MARKS] |= _URGENT
+        if scene.always or _anything_to_say(scene, values):
+            break
+        target = _otherwise(compiled, values, scene, effects)
+        passed.append(target)
+    return tuple(passed)
 
 
 def replay(compiled: Compiled, replies: Iterable[str]) -> Replayed:

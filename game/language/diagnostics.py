@@ -114,7 +114,7 @@ def _excerpt(line: str, place: Place) -> tuple[str, int, int]:
     if left:
         before = "…" + before
     shown = [_harmless(part) for part in (before, marked, after)]
-    return "".join(shown).rstrip(), _cells(shown[0]), max(1, _cells(shown[1]))
+    return "".join(shown).rstrip(), cells(shown[0]), max(1, cells(shown[1]))
 
 
 def _harmless(text: str) -> str:
@@ -122,7 +122,7 @@ def _harmless(text: str) -> str:
     return "".join(" " if char == "\t" else char if clean(char) == char else "�" for char in text)
 
 
-def _cells(text: str) -> int:
+def cells(text: str) -> int:
     """How many terminal cells a text takes: wide characters two, combining ones none."""
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1

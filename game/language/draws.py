@@ -17,15 +17,15 @@ DRAWS: Final[dict[str, str]] = {
     "code.ticket": "a ticket number",
     "code.account": "an account number",
     "money.small": "an amount that hardly hurts, like 12.40",
-    "money.medium": "an amount that hurts, like 412.50",
-    "money.large": "an amount that ruins a month, like 2,870.00",
+    "money.medium": "an amount that hurts, like 112.50",
+    "money.large": "an amount that ruins a month, like 2870.00",
     "place.city": "a city",
     "place.street": "a street with a house number",
     "place.company": "a company's name",
     "phone.number": "a telephone number",
     "number.room": "a room number",
     "number.seat": "a seat, like 14C",
-    "number.gate": "a gate, like 12 or B7",
+    "number.gate": "a gate, like 12",
     "number.flight": "a flight number",
 }
 """Draw → what it draws. One person's name fields agree with each other."""

@@ -112,7 +112,7 @@ def compile_rulebook(shape: RulebookShape) -> Rulebook:
     """The rulebook that a file holds.
 
     Raises:
-        ConditionError: a condition can't be read, which `rulebook_checks` would have told.
+        ConditionError: a condition can't be read, which `rulebook_problems` would have told.
     """
     events: dict[Event, EventShape] = {
         "early": shape.events.early,

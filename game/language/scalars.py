@@ -144,7 +144,6 @@ HYPHENATED: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
 Key = Annotated[str, KeyLike(HYPHENATED, "a key: small letters and digits with hyphens between them")]
 """The key of a scene, reply, fact, promise, flag or temperament."""
 
-SceneKey = Key
 PersonKey = Annotated[
     str,
     KeyLike(
@@ -152,10 +151,6 @@ PersonKey = Annotated[
         "a person's key: small letters and digits, no hyphen, no underscore",
         reserved=("nobody",),
     ),
-]
-FieldKey = Annotated[
-    str,
-    KeyLike("[a-z][a-z0-9_]*", "a field: small letters, digits and underscores"),
 ]
 
 Line = Annotated[str, Words()]

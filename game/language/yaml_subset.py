@@ -50,6 +50,7 @@ class Document:
         places: where each value stands.
         keys: where the key of each value in a mapping stands.
         styles: how each text was written: "" plain, "|", ">", "'" or '"'; collections "{}", "[]" or "" for blocks.
+        ends: line and column, from 1, of the first character beyond each value.
     """
 
     data: Data
@@ -57,6 +58,7 @@ class Document:
     places: dict[Path, Place]
     keys: dict[Path, Place]
     styles: dict[Path, str]
+    ends: dict[Path, tuple[int, int]]
 
     def at(self, path: Path) -> Data | None:
         """The value at a path, or None when nothing is there."""
@@ -141,7 +143,7 @@ def read_yaml(source: bytes) -> YamlReading:
     problems = (*text.problems, *builder.problems)
     if builder.broken or builder.root is None:
         return YamlReading(text, None, problems)
-    document = Document(builder.root, text.lines, builder.places, builder.keys, builder.styles)
+    document = Document(builder.root, text.lines, builder.places, builder.keys, builder.styles, builder.ends)
     return YamlReading(text, document, problems)
 
 
@@ -177,6 +179,7 @@ class _Builder:
     places: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     styles: dict[Path, str] = field(default_factory=dict)
+    ends: dict[Path, tuple[int, int]] = field(default_factory=dict)
     stack: list[_Open] = field(default_factory=list)
     told: Counter[str] = field(default_factory=Counter)
     nodes: int = 0
@@ -194,6 +197,7 @@ class _Builder:
             return self._open(event, self._node(event))
         if isinstance(event, yaml.CollectionEndEvent):
             closed = self.stack.pop()
+            self._end(closed.path, event)
             if closed.is_key:
                 self._key(None)
         elif isinstance(event, yaml.AliasEvent):
@@ -254,7 +258,7 @@ class _Builder:
         if top is not None and isinstance(top.into, dict) and not top.waiting:
             self._mapping_key(top, text, style, place)
         else:
-            self._put(text, place, style)
+            self._end(self._put(text, place, style), event)
         return True
 
     def _mapping_key(self, top: _Open, text: str, style: str, place: Place) -> None:
@@ -313,6 +317,10 @@ class _Builder:
         if path is not None and place is not None:
             self.places[path], self.styles[path] = place, style
         return path
+
+    def _end(self, path: Path | None, event: Any) -> None:
+        if path is not None:
+            self.ends[path] = event.end_mark.line + 1, event.end_mark.column + 1
 
     def _stop(self, code: str, what: str, place: Place) -> bool:
         self._problem(code, f"there are {what}", place, "one file is one encounter: split it")

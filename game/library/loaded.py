@@ -1,11 +1,12 @@
 """An encounter together with the rulebook it is played by."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from game.engine.compiled import Compiled, compile_encounter
 from game.engine.digest import play_digest, text_digest
 from game.engine.encounter import Encounter, Script, SelfTest
+from game.engine.solve import Solver
 from game.rules.rulebook import Rulebook
 
 
@@ -35,7 +36,27 @@ class Loaded:
         """The digest of everything people read."""
         return text_digest(self.script)
 
-    @lru_cache(maxsize=8)  # noqa: B019 - a handful of temperaments; a loaded encounter lives as long as its library
+    @cached_property
+    def _compiled(self) -> dict[str, Compiled]:
+        return {}
+
     def compiled(self, temperament: str) -> Compiled:
         """Compiled for a customer of this temperament; compiled once."""
-        return compile_encounter(self.encounter, self.rulebook, temperament)
+        if temperament not in self._compiled:
+            self._compiled[temperament] = compile_encounter(self.encounter, self.rulebook, temperament)
+        return self._compiled[temperament]
+
+    @cached_property
+    def _solvers(self) -> dict[str, Solver]:
+        return {}
+
+    def solver(self, temperament: str) -> Solver:
+        """Solved for a customer of this temperament; solved once.
+
+        Raises:
+            TooLarge: it has more states than can be solved.
+            EncounterFault: a reply leads where nothing can be said.
+        """
+        if temperament not in self._solvers:
+            self._solvers[temperament] = Solver(self.compiled(temperament))
+        return self._solvers[temperament]

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from game.engine.compiled import Compiled
-from game.engine.review import costliest
-from game.engine.step import Change, Step, available, ending, score_of
+from game.engine.graph import TooLarge
+from game.engine.review import Costly, Graded, costliest, graded, turning_point
+from game.engine.step import Change, EncounterFault, Step, available, ending, score_of
 from game.play.telling import Telling, gauge_changes
 from game.play.views import Costliest, Debrief, Mode, Other, Told, TurnAccount
+from game.rules.clean import clean
 from game.rules.rulebook import Move
 from game.rules.score import Cap, Score
 from game.rules.skills import Skill, unpack_evidence
@@ -39,6 +41,8 @@ def debrief(
     reached = ending(compiled, last) if last else None
     if last is None or score is None or reached is None:
         raise ValueError("only a run that has ended can be looked back on")
+    grades = _grades(telling, steps)
+    costly = turning_point(grades) if grades else costliest(compiled, steps)
     skill = _thinnest(score)
     customer = compiled.encounter.customer
     return Debrief(
@@ -47,17 +51,18 @@ def debrief(
         ending=reached,
         outcome=score.outcome,
         letter=telling.picked(script.scenes[reached].letter, last),
-        costliest=_costliest(telling, steps),
+        costliest=_costliest(telling, steps, costly, grades),
         next_skill=skill,
-        next_try=compiled.rulebook.tries.get(skill, "") if skill else "",
+        next_try=clean(compiled.rulebook.tries.get(skill, ""), keep_newlines=True) if skill else "",
         score=score,
         because=_because(score, compiled, steps),
-        turns=tuple(_account(telling, steps, turn) for turn in range(len(steps))),
+        turns=tuple(_account(telling, steps, turn, grades) for turn in range(len(steps))),
+        possible=(grades[0].before, *(each.after for each in grades)) if grades else (),
         needs=telling.filled(script.needs),
         endings_found=endings_found,
         endings=sum(scene.ends for scene in compiled.scenes),
         stepped_back=stepped_back,
-        rulebook=compiled.rulebook.title,
+        rulebook=clean(compiled.rulebook.title),
         mode=mode,
     )
 
@@ -68,8 +73,17 @@ def _thinnest(score: Score) -> Skill | None:
     return lowest if score.ratios[lowest] < 1000 else None
 
 
-def _costliest(telling: Telling, steps: Sequence[Step]) -> Costliest | None:
-    found = costliest(telling.compiled, steps)
+def _grades(telling: Telling, steps: Sequence[Step]) -> tuple[Graded, ...]:
+    """Every reply graded; nothing where the encounter is too large to be solved."""
+    try:
+        return graded(telling.loaded.solver(telling.compiled.temperament), steps)
+    except (TooLarge, EncounterFault):
+        return ()
+
+
+def _costliest(
+    telling: Telling, steps: Sequence[Step], found: Costly | None, grades: Sequence[Graded]
+) -> Costliest | None:
     if found is None:
         return None
     taken = steps[found.turn]
@@ -83,6 +97,8 @@ def _costliest(telling: Telling, steps: Sequence[Step]) -> Costliest | None:
         why=telling.filled(said.coach),
         better=telling.filled(better.say),
         better_why=telling.filled(better.coach),
+        cost=grades[found.turn].cost if grades else None,
+        grade=grades[found.turn].grade if grades else "",
     )
 
 
@@ -113,7 +129,7 @@ def _moves(compiled: Compiled, taken: Step) -> tuple[Move, ...]:
     return compiled.scenes[taken.before.scene].replies[taken.reply].reply.moves
 
 
-def _account(telling: Telling, steps: Sequence[Step], turn: int) -> TurnAccount:
+def _account(telling: Telling, steps: Sequence[Step], turn: int, grades: Sequence[Graded]) -> TurnAccount:
     taken, compiled = steps[turn], telling.compiled
     scene = taken.before.scene
     words = telling.reply_text(scene, taken.reply)
@@ -138,6 +154,8 @@ def _account(telling: Telling, steps: Sequence[Step], turn: int) -> TurnAccount:
         ),
         harm=taken.after.harm - taken.before.harm,
         critical=taken.after.criticals > taken.before.criticals,
+        cost=grades[turn].cost if grades else None,
+        grade=grades[turn].grade if grades else "",
     )
 
 
@@ -162,4 +180,6 @@ def _told(telling: Telling, change: Change) -> Told:
         changed.append(f"harm {change.rule.harm}")
     if change.rule.critical:
         changed.append("critical")
-    return Told(change.rule.id, change.rule.says, change.move or "", tuple(changed))
+    return Told(
+        change.rule.id, clean(change.rule.says, keep_newlines=True), change.move or "", tuple(changed)
+    )

@@ -101,7 +101,7 @@ class Game:
         try:
             loaded = self._library.encounter(key)
         except Unreadable as trouble:
-            return Card(key, key, problem=f"{trouble}; `ownit check` says which")
+            return Card(key, clean(key), problem=f"{trouble}; `ownit check` says which")
         script = loaded.script
         return Card(
             key=key,
@@ -130,7 +130,7 @@ class Game:
 
     def _title(self, started: RunStarted) -> str:
         loaded = self._as_played(started)
-        return clean(loaded.script.title) if loaded else started.encounter
+        return clean(loaded.script.title if loaded else started.encounter)
 
     def start(self, encounter: str, mode: Mode = "coached", seed: int | None = None) -> Run:
         """Begin a run.
@@ -196,6 +196,9 @@ class Game:
 
     def _begin(self, telling: Telling, mode: Mode, stepped_back: int = 0) -> Run:
         run, loaded = uuid4().hex, telling.loaded
+        endings = self._endings(loaded.encounter.key)
+        begun = Run(Meeting(run, telling, mode), self._record, stepped_back=stepped_back, endings=endings)
+        # Only now: a run that can't be begun leaves nothing behind to go on with.
         self._keep(loaded)
         self._record(
             RunStarted(
@@ -210,8 +213,7 @@ class Game:
                 stepped_back=stepped_back,
             )
         )
-        endings = self._endings(loaded.encounter.key)
-        return Run(Meeting(run, telling, mode), self._record, stepped_back=stepped_back, endings=endings)
+        return begun
 
     def _telling(self, loaded: Loaded, seed: int, temperament: str, persona: dict[str, str]) -> Telling:
         return Telling(loaded, loaded.compiled(temperament), persona, seed)

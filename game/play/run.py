@@ -65,6 +65,8 @@ class Run:
             self._steps = list(replay(self._compiled, replies).steps)
         except (Refused, EncounterFault) as trouble:
             raise PlayFault(f"this run can't be gone on with: {trouble}") from trouble
+        if ending(self._compiled, self._start):
+            raise PlayFault("this encounter ends before you can say a word: a fault in its file")
         self.turn = self._turn(tuple(self.transcript()))
 
     @property
@@ -222,7 +224,7 @@ class Run:
             person=telling.name(person),
             job=telling.job(person),
             inside=encounter.people.get(person) == "colleague",
-            at=telling.scene_text(state.scene).at,
+            at=clean(telling.scene_text(state.scene).at),
             customer=telling.name(customer) if customer else "",
             mood=mood(state.gauges) if customer else None,
             gauges=state.gauges if customer and coached else None,

@@ -118,7 +118,11 @@ class Telling:
             gauges_before=taken.before.gauges,
             gauges_after=taken.after.gauges,
             events=tuple(
-                dict.fromkeys(effect.rule.says for effect in taken.effects if effect.rule in events)
+                dict.fromkeys(
+                    clean(effect.rule.says, keep_newlines=True)
+                    for effect in taken.effects
+                    if effect.rule in events
+                )
             ),
         )
 
@@ -131,7 +135,8 @@ class Telling:
         offered = []
         for key in shuffled(self.seed, scene.key, scene.replies):
             words = self.reply_text(state.scene, key)
-            if key in can or words.locked:
+            said = state.said & scene.replies[key].said  # said already in a hub: gone, not locked
+            if key in can or (words.locked and not said):
                 locked = "" if key in can else self.filled(words.locked)
                 offered.append(Choice(key, self.filled(words.say), locked))
         return offered

@@ -120,7 +120,7 @@ class Turn:
         brought: only in inside scenes.
         can_step_back: whether `Run.step_back` is possible.
         ended: whether the encounter is over.
-        fault: a sentence when the encounter's file left the player nowhere to go; the run ends here.
+        fault: a sentence when the last reply led nowhere, by a fault in the encounter's file; the turn is as it was.
     """
 
     number: int
@@ -179,6 +179,8 @@ class TurnAccount:
         others: the other replies that could have been chosen.
         harm: harm points of this turn.
         critical: whether it was one.
+        cost: what it took from the best score still possible; none where the encounter is too large to be solved.
+        grade: what the rulebook calls that, or "".
     """
 
     number: int
@@ -192,6 +194,8 @@ class TurnAccount:
     others: tuple[Other, ...]
     harm: int
     critical: bool
+    cost: int | None
+    grade: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +210,8 @@ class Costliest:
         why: the coach's line on it.
         better: the better line.
         better_why: the coach's line on that.
+        cost: what it took from the best score still possible, or none.
+        grade: what the rulebook calls that, or "".
     """
 
     turn: int
@@ -215,6 +221,8 @@ class Costliest:
     why: str
     better: str
     better_why: str
+    cost: int | None
+    grade: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +237,10 @@ class Debrief:
         costliest: the reply that cost most; none where every reply was the best there was.
         next_skill: the skill to try next, and `next_try` how, in a sentence.
         score: the numbers.
-        because: sentences on what held the score down (harm, caps, a skill too thin), best first.
+        because: sentences on what held the score down (harm, caps, a skill too thin), the heaviest first.
         turns: the whole conversation, turn by turn.
+        possible: the best score still possible, without caps, before the first reply and after each; empty where
+            the encounter is too large to be solved.
         needs: what it was really about.
         endings_found, endings: how many endings this player has found, of how many.
         stepped_back: how often the player stepped back.
@@ -248,6 +258,7 @@ class Debrief:
     score: Score
     because: tuple[str, ...]
     turns: tuple[TurnAccount, ...]
+    possible: tuple[int, ...]
     needs: str
     endings_found: int
     endings: int

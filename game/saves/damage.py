@@ -62,7 +62,7 @@ def copied(path: Path) -> Opened:
 
     Raises like `open_sound`.
     """
-    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as db:
         version(db)  # nothing in a newer save need mean what it seems to
         entries, contents = _readable(Log(db))

@@ -8,7 +8,7 @@ from textual.visual import Visual
 from game.play.views import Debrief, Other, TurnAccount
 from game.rules.skills import SKILLS
 from game.tui.widgets.visuals import Hanging, Stack
-from game.tui.wording import bar, counted
+from game.tui.wording import bar, cost, counted, curve
 
 TRAINING = "Training, not a measure of a person: never use it for hiring or discipline. Weights are ours."
 
@@ -37,6 +37,7 @@ def score_page(debrief: Debrief) -> Stack:
         ),
         *(Hanging(Content.styled("•", "$accent"), Content(reason), 2) for reason in debrief.because),
         BLANK,
+        *_still_possible(debrief),
         title("SKILLS, evidence against full marks"),
         *(_skill(debrief, skill) for skill in SKILLS if skill in score.ratios),
         BLANK,
@@ -54,6 +55,14 @@ def score_page(debrief: Debrief) -> Stack:
         Content.styled(TRAINING, "$quiet"),
     ]
     return Stack(parts)
+
+
+def _still_possible(debrief: Debrief) -> Iterator[Visual]:
+    """The best score still to be had, turn by turn; nothing where the encounter is too large to be solved."""
+    if debrief.possible:
+        yield title("STILL POSSIBLE, turn by turn")
+        yield Content.styled(curve(debrief.possible), "$accent")
+        yield BLANK
 
 
 def _skill(debrief: Debrief, skill: str) -> Content:
@@ -84,9 +93,11 @@ def _played(debrief: Debrief) -> str:
 
 def turn_row(turn: TurnAccount) -> Content:
     """A turn in one line: its number, what it cost, what was said."""
-    cost = "critical" if turn.critical else f"harm {turn.harm}" if turn.harm else ""
+    harmed = "critical" if turn.critical else f"harm {turn.harm}" if turn.harm else ""
+    graded = cost(turn.grade, turn.cost) if turn.cost else harmed or turn.grade
+    style = "$error" if turn.cost or harmed else "$quiet"
     return Content.assemble(
-        (f"{turn.number:>3}", "bold $accent"), (f"  {cost:<9} ", "$error"), turn.said.replace("\n", " ")
+        (f"{turn.number:>3}", "bold $accent"), (f"  {graded:<13} ", style), turn.said.replace("\n", " ")
     )
 
 
@@ -102,6 +113,8 @@ def _turn_parts(turn: TurnAccount) -> Iterator[Visual]:
     yield _said("You", turn.said, "$loud")
     yield BLANK
     yield title("WHAT IT WAS")
+    if turn.grade:
+        yield Content.assemble((turn.grade, "bold $accent"), (f": {_possible(turn)}", "$quiet"))
     yield Content(", ".join(turn.moves).replace("_", " "))
     for told in turn.told:
         changed = f" ({', '.join(told.changed)})" if told.changed else ""
@@ -119,6 +132,12 @@ def _turn_parts(turn: TurnAccount) -> Iterator[Visual]:
         yield title("YOU COULD ALSO HAVE SAID")
         for other in turn.others:
             yield from _other(other)
+
+
+def _possible(turn: TurnAccount) -> str:
+    return (
+        f"it took {turn.cost} from the best still possible" if turn.cost else "nothing better was lost by it"
+    )
 
 
 def _other(other: Other) -> Iterator[Visual]:

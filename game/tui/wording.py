@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from game.rules.mood import Mood
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from game.play.views import Turn
 
 
@@ -36,6 +38,22 @@ def whose(holder: str) -> str:
     if holder == "you":
         return "Your name is on it."
     return f"{holder}'s name is on it." if holder else "Nobody's name is on it."
+
+
+def cost(grade: str, points: int | None) -> str:
+    """`Blunder −104`, `Best`; "" where nothing was graded."""
+    return f"{grade} −{points}" if points else grade
+
+
+_STEPS = "▁▂▃▄▅▆▇█"
+
+
+def curve(values: "Sequence[int]", most: int = 1000) -> str:
+    """What was still possible, one character a turn between its first and last number."""
+    if not values:
+        return ""
+    shape = "".join(_STEPS[min(value * len(_STEPS) // most, len(_STEPS) - 1)] for value in values)
+    return f"{values[0]} {shape} {values[-1]}"
 
 
 def bar(value: int, most: int, width: int = 10) -> str:

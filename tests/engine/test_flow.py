@@ -345,3 +345,11 @@ def test_a_hub_reply_can_not_be_said_twice() -> None:
 
 def test_what_was_refused_shows_nothing() -> None:
     assert evidence(play(HUB, "ask-phone")) == {"Listen": 3}
+
+
+def test_any_number_of_scenes_may_play_on_in_a_row() -> None:
+    silent = [scene(f"s{number}", otherwise=f"s{number + 1}") for number in range(3000)]
+    made = encounter(*silent, scene("s3000", reply("a", to="end")), ending("end"))
+    state, passed = begin(compiled(made))
+    assert state.scene == 3000
+    assert passed == tuple(range(3001))

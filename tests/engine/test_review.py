@@ -1,9 +1,14 @@
 """Which reply cost most, and what would have been better there."""
 
+import pytest
+
 from game.engine.encounter import Encounter
-from game.engine.review import Costly, costliest
+from game.engine.review import Costly, costliest, grade_of, graded, turning_point
+from game.engine.solve import Solver
+from game.engine.step import replay, score_of
 from game.rules.skills import Skill
-from tests.engine.making import compiled, encounter, ending, play, reply, scene
+from tests.engine.generating import a_run
+from tests.engine.making import compiled, encounter, ending, play, reply, scene, the_rulebook
 
 
 def cost(made: Encounter, *keys: str) -> Costly | None:
@@ -69,3 +74,62 @@ def test_a_question_asked_later_was_only_asked_in_another_order() -> None:
 
 def test_an_unfinished_run_is_not_judged() -> None:
     assert cost(two_turns(), "shrug") is None
+
+
+def grades(made: Encounter, *keys: str) -> list[tuple[int, int, str, str]]:
+    solver = Solver(compiled(made))
+    return [
+        (each.before, each.cost, each.grade, each.better) for each in graded(solver, play(made, *keys).steps)
+    ]
+
+
+def test_a_reply_costs_what_it_took_from_the_best_still_possible() -> None:
+    full: dict[Skill, int] = {"Empathise": 4, "Own": 4}
+    # 40 and 25 parts of 65: without Empathise a third is left; every harm point takes three percent.
+    assert grades(two_turns(full), "see-it", "do-it") == [
+        (1000, 0, "Best", "see-it"),
+        (1000, 0, "Best", "do-it"),
+    ]
+    assert grades(two_turns(full), "see-it", "say") == [
+        (1000, 0, "Best", "see-it"),
+        (1000, 385, "Blunder", "do-it"),
+    ]
+    assert grades(two_turns(full), "shrug", "do-it") == [
+        (1000, 1000 - 384 * 94 // 100, "Blunder", "see-it"),
+        (384 * 94 // 100, 0, "Best", "do-it"),
+    ]
+
+
+def test_the_turning_point_is_the_first_of_the_costliest_replies() -> None:
+    solver = Solver(compiled(two_turns()))
+    assert turning_point(graded(solver, play(two_turns(), "see-it", "pass-on").steps)) == (1, "do-it")
+    assert turning_point(graded(solver, play(two_turns(), "see-it", "do-it").steps)) is None
+
+
+@pytest.mark.parametrize(
+    ("cost", "grade"),
+    [
+        (0, "Best"),
+        (1, "Good"),
+        (15, "Good"),
+        (16, "Slip"),
+        (40, "Slip"),
+        (41, "Mistake"),
+        (90, "Mistake"),
+        (91, "Blunder"),
+    ],
+)
+def test_grades_are_the_rulebooks(cost: int, grade: str) -> None:
+    assert grade_of(the_rulebook(), cost) == grade
+
+
+def test_what_a_run_cost_is_the_sum_of_what_its_replies_cost() -> None:
+    for number in range(60):
+        run = a_run(number, scenes=5, most_replies=3)
+        steps = replay(run.compiled, run.replies).steps
+        score = score_of(run.compiled, run.states[-1])
+        assert score is not None
+        found = graded(Solver(run.compiled), steps)
+        if found:
+            assert found[0].before - sum(each.cost for each in found) == score.uncapped
+            assert all(each.cost >= 0 for each in found)

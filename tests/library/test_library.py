@@ -1,5 +1,6 @@
 """Finding encounters, and saying so where there is none."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,12 @@ def test_the_order_of_scenes_in_the_file_leaves_every_run_valid(pack: Library) -
     after = Library(pack.folder).encounter("aisle-seven")
     assert list(after.encounter.scenes) != list(before.encounter.scenes)
     assert after.play == before.play
+
+
+def test_what_was_compiled_stays_however_many_encounters_come_after(pack: Library) -> None:
+    loaded = pack.encounter("aisle-seven")
+    temperament = next(iter(loaded.encounter.temperaments))
+    compiled = loaded.compiled(temperament)
+    for _ in range(20):
+        replace(loaded).compiled(temperament)
+    assert loaded.compiled(temperament) is compiled

@@ -10,7 +10,7 @@ from game.library.library import Library
 from game.play.game import Game
 from game.play.run import PlayFault
 from game.saves.saves import Saves
-from tests.play.test_run import EXPERT, finish, game, play
+from tests.play.test_run import EXPERT, TINY, finish, game, play, tiny
 
 
 def folder_game(saves: Path, content: Path | None = None) -> Game:
@@ -161,3 +161,21 @@ def test_an_unknown_encounter_is_refused_with_the_nearest_name() -> None:
 def test_the_same_seed_brings_the_same_person_and_order() -> None:
     one, other = game().start("aisle-seven", seed=5), game().start("aisle-seven", seed=5)
     assert one.turn == other.turn
+
+
+@pytest.mark.parametrize("start", ["nowhere", "end"])
+def test_an_encounter_that_cannot_be_begun_says_so_and_leaves_nothing_to_go_on_with(
+    start: str, tmp_path: Path
+) -> None:
+    one = game()
+    with pytest.raises(PlayFault, match=r"“nowhere”|before you can say a word"):
+        one.start(tiny(tmp_path, TINY.replace("start: desk", f"start: {start}")), seed=1)
+    assert one.in_progress() == []
+
+
+def test_names_of_files_are_shown_clean(tmp_path: Path) -> None:
+    (tmp_path / "encounters").mkdir()
+    (tmp_path / "encounters" / "a\x1b[31mb.yaml").write_text("")
+    (card,) = folder_game(tmp_path / "saves", tmp_path).encounters()
+    assert card.problem
+    assert card.title == "a[31mb"

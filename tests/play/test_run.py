@@ -1,5 +1,6 @@
 """A run in progress: choose, step back, look back, go on."""
 
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from game import paths
 from game.library.library import Library
 from game.library.run_file import RunFile, verify
 from game.play.game import Game
-from game.play.run import PlayFault, Run
+from game.play.run import Meeting, PlayFault, Run
+from game.play.telling import Telling
 from game.saves.saves import Saves
 
 EXPERT = ("who-for", "what-did-they-say", "you-do-the-soup", "ten-minutes", "two-under", "copy-for-thursday")
@@ -135,12 +137,13 @@ def test_an_unfinished_run_cannot_be_looked_back_on() -> None:
         game().start("aisle-seven", seed=1).debrief()
 
 
-def test_the_costliest_reply_is_the_most_harmful_one_with_a_better_line_beside_it() -> None:
+def test_the_costliest_reply_took_most_from_what_was_possible_and_has_a_better_line_beside_it() -> None:
     run = finish(play(game().start("aisle-seven", seed=1), "aisle-seven"))
     found = run.debrief()
     assert found.costliest is not None
-    harms = [turn.harm for turn in found.turns]
-    assert harms[found.costliest.turn - 1] == max(harms)
+    costs = [turn.cost or 0 for turn in found.turns]
+    assert found.costliest.cost == costs[found.costliest.turn - 1] == max(costs)
+    assert found.possible[0] - sum(costs) == found.possible[-1] == found.score.uncapped
     assert found.costliest.better != found.costliest.said
     assert found.costliest.why
 
@@ -165,3 +168,95 @@ def test_no_blank_is_left_unfilled_in_any_built_in_encounter() -> None:
             run = finish(game().start(name, seed=seed))
             assert "{" not in run.export()
             assert "{" not in run.debrief().letter + run.brief + run.desk_card
+
+
+TINY = """\
+format: 1
+encounter: tiny
+title: Tiny
+role: clerk
+industry: post
+level: 1
+full_marks: {Listen: 2}
+brief: |
+  A desk.
+desk_card: |
+  Nothing.
+people:
+  dana: {is: customer, name: Dana}
+needs: |
+  A stamp.
+temperaments:
+  calm: {heat: 5, trust: 5}
+start: desk
+scenes:
+  desk:
+    with: dana
+    hub: true
+    replies:
+      which:
+        say: |
+          Which stamp?
+        moves: [ask]
+        when: heat >= 1
+        locked: |
+          She has not asked for one.
+      here:
+        say: |
+          Here you are.
+        moves: [ask]
+        to: end
+      home:
+        say: |
+          Come with me.
+        moves: [ask]
+        to: nowhere
+  nowhere:
+    with: dana
+    replies:
+      out:
+        say: |
+          Out!
+        moves: [ask]
+        when: heat >= 20
+        to: end
+  end:
+    ending: {outcome: met}
+    letter: |
+      I licked it.
+"""
+
+
+def tiny(folder: Path, text: str = TINY) -> str:
+    path = folder / "tiny.yaml"
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def test_a_reply_said_already_is_gone_and_not_locked(tmp_path: Path) -> None:
+    run = game().start(tiny(tmp_path), seed=1)
+    assert "which" in {choice.key for choice in run.turn.choices}
+    run.choose("which")
+    assert {choice.key for choice in run.turn.choices} == {"here", "home"}
+
+
+def test_what_is_shown_is_clean_whatever_a_save_holds(tmp_path: Path) -> None:
+    loaded = game().start(tiny(tmp_path), seed=1).telling.loaded
+    book, script, bad = loaded.rulebook, loaded.script, "\x1b]0;owned\x07"
+    rules = {skill: f"{words}{bad}" for skill, words in book.tries.items()}
+    moves = {
+        move: replace(its, rules=tuple(replace(rule, says=bad) for rule in its.rules))
+        for move, its in book.moves.items()
+    }
+    scenes = script.scenes | {"desk": replace(script.scenes["desk"], at=bad)}
+    crafted = replace(
+        loaded,
+        rulebook=replace(book, title=bad, tries=rules, moves=moves),
+        script=replace(script, scenes=scenes),
+    )
+    telling = Telling(crafted, crafted.compiled("calm"), {}, 1)
+    run = Run(Meeting("r", telling, "coached"), lambda _: None)
+    shown = repr(run.turn) + repr(run.choose("here")) + repr(run.debrief())
+    assert "owned" in shown
+    assert "\\x1b" not in shown
+    assert "\\x07" not in shown

@@ -200,3 +200,11 @@ def test_a_closed_save_is_the_callers_mistake(tmp_path: Path) -> None:
     saves.close()
     with pytest.raises(sqlite3.ProgrammingError):
         saves.record(Named(name="Ann"), 1)
+
+
+def test_a_saves_folder_that_is_a_link_to_itself_means_playing_in_memory(tmp_path: Path) -> None:
+    folder = tmp_path / "saves"
+    folder.symlink_to(folder)
+    with Saves.open(folder) as saves:
+        assert saves.where is None
+        assert_plays(saves)

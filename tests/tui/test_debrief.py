@@ -47,9 +47,9 @@ async def test_the_letter_page_names_the_costliest_reply_with_a_better_one(app: 
         await say(pilot, *WORST)
         await press(pilot, "enter")
         page = shown(app)
-        assert "THE REPLY THAT COST MOST: TURN 1" in page
-        assert "Ines Batista thought  Across the square is the whole problem." in page
-        assert "Better  They're gone, I'm sorry to say." in page
+        assert "THE REPLY THAT COST MOST: TURN 2, Blunder −" in page
+        assert "Ines Batista thought  They won't." in page
+        assert "Better  She drew it, and you said you'd bring it." in page
         assert "NEXT TIME" in page
 
 

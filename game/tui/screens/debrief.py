@@ -16,6 +16,7 @@ from game.tui.widgets.heading import Heading
 from game.tui.widgets.keys import Keys
 from game.tui.widgets.prose import Prose
 from game.tui.widgets.rows import Row, RowList
+from game.tui.wording import cost
 
 if TYPE_CHECKING:
     from game.play.run import Run
@@ -151,7 +152,8 @@ class DebriefScreen(Page):
 
 
 def _costliest(reply: Costliest) -> ComposeResult:
-    yield Prose(f"THE REPLY THAT COST MOST: TURN {reply.turn}", classes="kicker")
+    graded = f", {cost(reply.grade, reply.cost)}" if reply.grade else ""
+    yield Prose(f"THE REPLY THAT COST MOST: TURN {reply.turn}{graded}", classes="kicker")
     yield Prose(Content.assemble(("You said  ", "$quiet"), reply.said))
     if reply.thought:
         yield Prose(

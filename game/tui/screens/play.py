@@ -39,8 +39,8 @@ class Replies(NumberedList):
     pages = False
 
     def on_resize(self) -> None:
-        """Say what there is."""
-        self.entitle()
+        """Say what there is, once it is known what fits."""
+        self.call_after_refresh(self.entitle)
 
     def entitle(self) -> None:
         """Say how many replies there are, and whether some are out of sight."""
@@ -231,10 +231,13 @@ class PlayScreen(Screen[None]):
         except OSError as trouble:
             self.notify(f"No file was written: {trouble.strerror or trouble}.", markup=False)
         else:
-            self.notify(f"Written to {path}", markup=False)
+            self.notify(f"Written to {path.name}, in {path.parent}", markup=False)
 
     def action_menu(self) -> None:
-        """Leave, or not."""
+        """Leave, or not. Where the case hides the conversation, go back to the conversation first."""
+        if not self.query_one(Transcript).display:
+            self.action_case()
+            return
         from game.tui.screens.menu import MenuScreen
 
         self.app.push_screen(MenuScreen(), self._after_menu)

@@ -22,6 +22,12 @@ TALL: Final = 30
 _SHAPES: Final[dict[PromiseStatus, str]] = {"open": "○", "kept": "●", "changed": "◐", "broken": "✕"}
 
 
+class _Card(Prose):
+    """What the panel shows. A drag over the conversation must not mark it: it is never copied."""
+
+    ALLOW_SELECT = False
+
+
 class CasePanel(VerticalScroll):
     """The case card of a turn. Inside, what was brought to the colleague comes first."""
 
@@ -29,7 +35,7 @@ class CasePanel(VerticalScroll):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._card = Prose()
+        self._card = _Card()
         self._turn: Turn | None = None
 
     def compose(self) -> Iterator[Prose]:

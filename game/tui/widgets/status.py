@@ -46,15 +46,17 @@ def _long(turn: Turn) -> Iterator[list[Content]]:
         yield [title, *_who_and_mood(turn, job=True), *promise]
     for promise in (promises[1] if open_promises else [], []):
         yield [title, *_who_and_mood(turn, job=False), *promise]
-    for promise in (promises[1] if open_promises else [], []):
-        yield [*_who_and_mood(turn, job=False), *promise]
+    if open_promises:
+        yield [*_who_and_mood(turn, job=False), *promises[1]]
+        yield [*_who_and_mood(turn, job=False, number=False), *promises[1]]
+    yield _who_and_mood(turn, job=False)
 
 
-def _who_and_mood(turn: Turn, job: bool) -> list[Content]:
+def _who_and_mood(turn: Turn, job: bool, number: bool = True) -> list[Content]:
     who = Content(company(turn, job))
     if turn.mood is None:
         return [who]
-    mood = Content.styled(face(turn.mood), "$loud")
+    mood = Content.styled(face(turn.mood) if number else f"{turn.mood.shape} {turn.mood.word}", "$loud")
     if turn.person == turn.customer:
         return [Content.assemble(who, "  ", mood)]
     return [who, Content.assemble((f"{turn.customer}: ", "$quiet"), mood)]
