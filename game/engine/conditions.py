@@ -137,19 +137,13 @@ def _compared(count: Callable[[Sequence[int]], int], op: Comparison, value: int)
     return tests[op]
 
 
-def mentioned(condition: Condition | None, quantity: str) -> dict[str, int]:
-    """What the condition asks of a quantity or kind: key → the largest number it is compared with (or 0)."""
+def mentioned(condition: Condition | None, quantity: str) -> list[str]:
+    """The keys of which a condition asks this quantity or kind, in order; "" for one without a key."""
     match condition:
-        case Compare(asked, of, _, value) if asked == quantity:
-            return {of: value}
-        case Is(asked, of) if asked == quantity:
-            return {of: 0}
+        case Compare(asked, of) | Is(asked, of) if asked == quantity:
+            return [of]
         case Not(part):
             return mentioned(part, quantity)
         case Every(parts) | Some(parts):
-            found: dict[str, int] = {}
-            for part in parts:
-                for key, value in mentioned(part, quantity).items():
-                    found[key] = max(value, found.get(key, 0))
-            return found
-    return {}
+            return [key for part in parts for key in mentioned(part, quantity)]
+    return []

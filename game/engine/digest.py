@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from game.engine.encounter import Encounter, Script
 from game.rules.conditions import Compare, Condition, Every, Is, Not, Some, words
-from game.rules.rulebook import Rulebook
+from game.rules.rulebook import Rule, Rulebook
 
 ENGINE_VERSION: Final = 1
 """Raised only when the same run would replay differently; golden runs guard it."""
@@ -48,6 +48,10 @@ def _plain(value: Any, without: frozenset[str] = frozenset()) -> Any:
     if isinstance(value, Compare | Is | Not | Every | Some):
         condition: Condition = value
         return words(condition)
+    if isinstance(value, Rule):
+        # What it shows is a set of amounts: their order, or a nought among them, changes no run.
+        shown = tuple(sorted((skill, amount) for skill, amount in value.evidence if amount))
+        value = replace(value, evidence=shown)
     if is_dataclass(value) and not isinstance(value, type):
         return {
             field.name: _plain(getattr(value, field.name), without)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from game.engine.conditions import mentioned
 from game.engine.encounter import (
     Arrow,
     Due,
@@ -31,7 +32,7 @@ from game.language.encounter_file import (
 )
 from game.language.prose import letter_lines, paragraphs
 from game.rules.clean import clean
-from game.rules.conditions import Condition, Every, Is, Not, Some
+from game.rules.conditions import Condition
 from game.rules.gauges import Gauges
 
 Renamed = dict[str, dict[str, str]]
@@ -115,26 +116,15 @@ def _flags(shape: EncounterShape) -> tuple[str, ...]:
     for scene in shape.scenes.values():
         for reply in (scene.replies or {}).values():
             for text in (reply.when, *_asked_on_the_way(reply.to)):
-                used.update(dict.fromkeys(_flags_asked(_condition(text))))
+                used.update(dict.fromkeys(mentioned(_condition(text), "flag")))
             used.update(dict.fromkeys(reply.sets or ()))
         for text in _asked_on_the_way(scene.otherwise):
-            used.update(dict.fromkeys(_flags_asked(_condition(text))))
+            used.update(dict.fromkeys(mentioned(_condition(text), "flag")))
     return tuple(used)
 
 
 def _asked_on_the_way(ways: str | list[WayOn] | None) -> list[str | None]:
     return [way.when for way in ways] if isinstance(ways, list) else []
-
-
-def _flags_asked(condition: Condition | None) -> list[str]:
-    match condition:
-        case Is("flag", of):
-            return [of]
-        case Not(part):
-            return _flags_asked(part)
-        case Every(parts) | Some(parts):
-            return [flag for part in parts for flag in _flags_asked(part)]
-    return []
 
 
 def _wording(says: str | dict[str, str] | None, lines: bool = False) -> Wording:

@@ -83,7 +83,7 @@ class Library:
         reading = read_encounter(_bytes(path), str(path))
         if reading.encounter is None or reading.script is None or reading.document is None:
             return reading
-        loaded = Loaded(reading.encounter, reading.script, self.rulebook, reading.tests or {})
+        loaded = Loaded(reading.encounter, reading.script, self._rulebook_for(path), reading.tests or {})
         return replace(reading, diagnostics=tuple(test_problems(loaded, reading.document)))
 
     def _load(self, name: str) -> Loaded:
@@ -96,7 +96,13 @@ class Library:
         reading = read_encounter(_bytes(path), str(path))
         if reading.encounter is None or reading.script is None:
             raise Unreadable(f"the encounter file {path} has problems", reading.rendered())
-        return Loaded(reading.encounter, reading.script, self.rulebook, reading.tests or {})
+        return Loaded(reading.encounter, reading.script, self._rulebook_for(path), reading.tests or {})
+
+    def _rulebook_for(self, path: Path) -> Rulebook:
+        """The rulebook of the pack an encounter's file lies in; this library's where it lies in none."""
+        pack = path.parent.parent
+        own = path.parent.name == "encounters" and (pack / "rulebook.yaml").is_file()
+        return Library(pack).rulebook if own and pack.resolve() != self.folder.resolve() else self.rulebook
 
 
 def _bytes(path: Path) -> bytes:

@@ -100,6 +100,11 @@ class Run:
         return tuple(taken.reply for taken in self._steps)
 
     @property
+    def _last(self) -> str:
+        """The key chosen last; "" before the first."""
+        return self._steps[-1].reply if self._steps else ""
+
+    @property
     def telling(self) -> Telling:
         """The encounter as this run tells it."""
         return self._telling
@@ -133,7 +138,7 @@ class Run:
             )
             self.turn = self._turn((), fault=sentence)
             return self.turn
-        self._journal(Chose(run=self.id, turn=len(self._steps), reply=key))
+        self._journal(Chose(run=self.id, turn=len(self._steps), reply=key, after=self._last))
         self._steps.append(taken)
         self.turn = self._turn(tuple(self._answer(taken)))
         if self.turn.ended:
@@ -150,6 +155,7 @@ class Run:
         self._journal(
             Finished(
                 run=self.id,
+                after=self._last,
                 ending=reached,
                 outcome=score.outcome,
                 score=score.score,
@@ -165,7 +171,7 @@ class Run:
         """
         if not self.turn.can_step_back:
             raise PlayFault("there is no stepping back here")
-        self._journal(SteppedBack(run=self.id, turn=len(self._steps) - 1))
+        self._journal(SteppedBack(run=self.id, turn=len(self._steps) - 1, after=self._last))
         self._steps.pop()
         self.stepped_back += 1
         self.turn = self._turn(self.transcript())

@@ -3,7 +3,7 @@
 Every text here is filled and cleaned, and still plain text: whoever shows it never passes it through markup.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from game.rules.gauges import Gauges
@@ -14,7 +14,7 @@ from game.rules.skills import Skill
 
 Mode = Literal["coached", "practice", "ranked"]
 
-Voice = Literal["customer", "colleague", "other", "you", "narration", "coach", "letter"]
+Voice = Literal["customer", "colleague", "other", "you", "narration", "coach"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,4 +265,3 @@ class Debrief:
     stepped_back: int
     rulebook: str
     mode: Mode
-    notices: tuple[str, ...] = field(default=())

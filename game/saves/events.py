@@ -51,27 +51,34 @@ class RunStarted(_Happening):
 
 
 class Chose(_Happening):
-    """The player chose the reply with this key; `turn` is the number of replies before it."""
+    """The player chose the reply with this key; `turn` is the number of replies before it, `after` the last of them.
+
+    Two windows may play one run: without `after`, what one chose could be taken for a turn of the other.
+    None is not asked.
+    """
 
     kind: Literal["chose"] = "chose"
     run: str
     turn: Turn
     reply: str
+    after: str | None = None
 
 
 class SteppedBack(_Happening):
-    """The run goes back, so that `turn` replies remain."""
+    """The run goes back, so that `turn` replies remain; `after` is the last reply before it went."""
 
     kind: Literal["stepped_back"] = "stepped_back"
     run: str
     turn: Turn
+    after: str | None = None
 
 
 class Finished(_Happening):
-    """The run reached an ending."""
+    """The run reached an ending with the reply `after`."""
 
     kind: Literal["finished"] = "finished"
     run: str
+    after: str | None = None
     ending: str
     outcome: Literal["met", "partly", "lost"]
     score: Annotated[int, Field(ge=0, le=1000)]
@@ -102,7 +109,7 @@ _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 def to_json(event: Event) -> str:
     """The event as canonical JSON: sorted keys, no spaces."""
-    return json.dumps(event.model_dump(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(event.model_dump(exclude_none=True), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(body: bytes) -> Event:

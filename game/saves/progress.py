@@ -91,6 +91,8 @@ def _happened(run: SavedRun, event: Chose | SteppedBack | Finished | Left) -> bo
     """Change `run` by an event of its own; False, and no change, when it can't have happened."""
     if run.left or (run.finished is not None and not isinstance(event, SteppedBack)):
         return False
+    if not isinstance(event, Left) and event.after not in (None, run.replies[-1] if run.replies else ""):
+        return False  # another window played the run differently from here
     match event:
         case Chose():
             if event.turn != len(run.replies):

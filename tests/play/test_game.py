@@ -179,3 +179,26 @@ def test_names_of_files_are_shown_clean(tmp_path: Path) -> None:
     (card,) = folder_game(tmp_path / "saves", tmp_path).encounters()
     assert card.problem
     assert card.title == "a[31mb"
+
+
+def test_two_windows_on_one_run_leave_a_run_that_somebody_played(tmp_path: Path) -> None:
+    run = folder_game(tmp_path).start("aisle-seven", seed=1)
+    one, other = folder_game(tmp_path).resume(run.id), folder_game(tmp_path).resume(run.id)
+    play(one, "who-for")
+    play(other, "aisle-seven", "best-seller")
+    kept = folder_game(tmp_path).resume(run.id)
+    assert kept.replies == ("who-for",)
+    finish(other)
+    assert folder_game(tmp_path).in_progress()[0].run == run.id
+
+
+def test_an_encounter_is_played_by_the_rulebook_of_the_pack_it_lies_in(tmp_path: Path) -> None:
+    content = paths.content_dir()
+    (tmp_path / "encounters").mkdir()
+    mine = tmp_path / "encounters" / "aisle-seven.yaml"
+    mine.write_bytes((content / "encounters" / "aisle-seven.yaml").read_bytes())
+    rulebook = (content / "rulebook.yaml").read_text("utf-8")
+    (tmp_path / "rulebook.yaml").write_text(rulebook.replace("Own It, first edition", "Our own"), "utf-8")
+    loaded = Library(content).encounter(str(mine))
+    assert loaded.rulebook.title == "Our own"
+    assert Library(content).encounter("aisle-seven").rulebook.title != "Our own"
