@@ -4,23 +4,23 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from game.exits import FINE, NO, WRONG_USE
 
 if TYPE_CHECKING:
     from game.library.loaded import Loaded
     from game.library.run_file import RunFile
     from game.play.game import Game
 
-FINE, NO, WRONG_USE = 0, 1, 2
-
 _EXAMPLES = """\
 examples:
   ownit                                   open the game
   ownit play aisle-seven --plain          play in ordinary lines
-  ownit play aisle-seven --seed 7 --replies ask-what,read-label --out run.json
+  ownit play aisle-seven --seed 7 --replies who-for,what-did-they-say --out run.json
   ownit replay run.json --json            what a run comes to
   ownit check content                     read every file of a folder and say what is wrong
 """
@@ -121,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     solve.add_argument("encounter", metavar="ID", help="an encounter's name, or the path of its file")
     solve.add_argument("--json", action="store_true", help="for programs")
-    solve.set_defaults(command=_solve)
+    solve.set_defaults(command=_designing("solve"))
 
     check = commands.add_parser(
         "check",
@@ -133,8 +133,51 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; the built-in content if none"
     )
-    check.set_defaults(command=_check)
+    check.add_argument("--fix", action="store_true", help="mend what is safe to mend, then check")
+    check.add_argument("--format", choices=["text", "json", "github"], default="text", help="how to say it")
+    check.set_defaults(command=_designing("check"))
+
+    explain = commands.add_parser(
+        "explain",
+        help="what a code of `check` means",
+        description="Explain a code, with a bad and a good example; without one, list them all.",
+        epilog="example:\n  ownit explain Y016",
+        formatter_class=formatter,
+    )
+    explain.add_argument("code", nargs="?", metavar="CODE")
+    explain.set_defaults(command=_designing("explain"))
+
+    new = commands.add_parser(
+        "new",
+        help="begin an encounter of your own",
+        description="Write a small draft into this folder that passes its checks and can be played.",
+        epilog="example:\n  ownit new lost-umbrella --title 'The lost umbrella'",
+        formatter_class=formatter,
+    )
+    new.add_argument("encounter", metavar="ID", help="its name: small letters, digits and hyphens")
+    new.add_argument("--title", metavar="TEXT", help="what players see; made of the name if not given")
+    new.set_defaults(command=_designing("new"))
+
+    schema = commands.add_parser(
+        "schema",
+        help="the JSON Schema of an encounter, for editors",
+        description="Print the JSON Schema of an encounter file, so that an editor completes and flags as one types.",
+        epilog="example:\n  ownit schema > encounter.schema.json",
+        formatter_class=formatter,
+    )
+    schema.set_defaults(command=_designing("schema"))
     return parser
+
+
+def _designing(command: str) -> Callable[[argparse.Namespace], int]:
+    """A command of `game.designing`, imported when it is called."""
+
+    def call(chosen: argparse.Namespace) -> int:
+        from game import designing
+
+        return int(getattr(designing, command)(chosen))
+
+    return call
 
 
 def _saves_option(parser: argparse.ArgumentParser) -> None:
@@ -173,10 +216,25 @@ def _open(chosen: argparse.Namespace) -> int:
         return _play_plain(chosen)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise _WrongUse("a screen needs a terminal; use `ownit play --plain` in pipes and scripts")
+    if chosen.encounter is not None and (why := _unknown(chosen.encounter)):
+        print(f"ownit: {why}", file=sys.stderr)
+        return NO
     from game.tui.app import OwnItApp
 
     OwnItApp(lambda: _game(chosen), chosen.encounter, chosen.mode, chosen.seed).run()
     return FINE
+
+
+def _unknown(encounter: str) -> str:
+    """Why there is no such encounter, or ""; said before a screen opens over it."""
+    from game import paths
+    from game.library.library import Library, Unreadable
+
+    try:
+        Library(paths.content_dir()).locate(encounter).open("rb").close()
+    except (Unreadable, OSError) as trouble:
+        return str(trouble)
+    return ""
 
 
 def _play(chosen: argparse.Namespace) -> int:
@@ -310,66 +368,3 @@ def _as_played(run: "RunFile", chosen: argparse.Namespace) -> "Loaded":
 
     library, name = Library(paths.content_dir()), chosen.encounter or run.encounter
     return as_played(library, name, run.play, run.text, kept) or library.encounter(name)
-
-
-def _solve(chosen: argparse.Namespace) -> int:
-    from game import paths
-    from game.engine.graph import TooLarge
-    from game.engine.step import EncounterFault
-    from game.library.library import Library, Unreadable
-    from game.library.solutions import solved
-
-    try:
-        loaded = Library(paths.content_dir()).encounter(chosen.encounter)
-        found = [solved(loaded, temperament) for temperament in loaded.encounter.temperaments or [""]]
-    except Unreadable as trouble:
-        print("\n".join(filter(None, (f"ownit: {trouble}", trouble.details))), file=sys.stderr)
-        return NO
-    except (TooLarge, EncounterFault) as trouble:
-        print(f"ownit: {chosen.encounter} can't be solved: {trouble}", file=sys.stderr)
-        return NO
-    if chosen.json:
-        print(json.dumps({"encounter": loaded.encounter.key, "temperaments": [vars(each) for each in found]}))
-        return FINE
-    for each in found:
-        share = f"1 in {each.runs // each.mastered:,}" if each.mastered else "none"
-        print(f"{loaded.encounter.key}, {each.temperament or 'nobody there'}:")
-        print(f"  best  {each.best:4}  {', '.join(each.best_run)}")
-        print(f"  worst {each.worst:4}  {', '.join(each.worst_run)}")
-        print(
-            f"  {each.runs:,} runs, {each.mastered:,} mastered ({share}); endings: {', '.join(each.endings)}"
-        )
-        print(f"  {each.states:,} states, {each.milliseconds} ms")
-    return FINE
-
-
-def _check(chosen: argparse.Namespace) -> int:
-    from game import paths
-    from game.library.library import Library, Unreadable
-
-    library, found, code = Library(paths.content_dir()), 0, FINE
-    files: list[Path] = []
-    for path in chosen.paths or [paths.content_dir()]:
-        files += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
-    told = {""}  # a broken rulebook stands in the way of every encounter: say so once
-    for path in files:
-        try:
-            reading = library.check(path)
-        except Unreadable as trouble:
-            why, problems = str(trouble), trouble.details
-            code = max(code, NO if problems else WRONG_USE)
-        else:
-            why, problems = "", reading.rendered()
-            found += len(reading.diagnostics)
-        if why not in told:
-            print(f"ownit: {why}", file=sys.stderr)
-        if problems not in told:
-            print(problems)
-        told |= {why, problems}
-    if not files:
-        print("ownit: there is no .yaml file there", file=sys.stderr)
-        return WRONG_USE
-    if found or code == FINE:
-        problems = "1 problem" if found == 1 else f"{found or 'no'} problems"
-        print(f"{len(files)} files read, {problems}." if len(files) > 1 else f"{problems}.")
-    return max(code, NO if found else FINE)

@@ -9,6 +9,7 @@ from shutil import get_terminal_size
 from game.play.game import Game, Unfinished
 from game.play.run import PlayFault, Run
 from game.play.views import Choice, Debrief, Line, Mode, Turn
+from game.rules.gauges import GAUGE_MAX, GAUGES
 
 _HELP = """\
 Type the number of a reply and press Enter. Besides:
@@ -18,6 +19,8 @@ Type the number of a reply and press Enter. Besides:
   r  say the last lines again
   q  stop here; the run waits for you
   ?  this help"""
+
+_HINT = "(Type the number of a reply and press Enter; ? for help.)\n"
 
 _DEBRIEF_HELP = (
     "t  try again from there    a  again from the start    m  the whole conversation    Enter  done"
@@ -118,7 +121,9 @@ def _which(game: Game, say: Say, ask: Ask) -> str | None:
 
 
 def _played(plays: int, best: int | None) -> str:
-    return f"Played {plays} times, best {best}." if plays else "Not played yet."
+    if not plays:
+        return "Not played yet."
+    return f"Played {'once' if plays == 1 else f'{plays} times'}, best {best}."
 
 
 def _play(game: Game, run: Run, say: Say, ask: Ask) -> Run | None:
@@ -126,6 +131,7 @@ def _play(game: Game, run: Run, say: Say, ask: Ask) -> Run | None:
     if not run.replies:
         say(f"\n{run.title}\n")
         say("\n".join(_spoken(run.transcript())))
+        say(_HINT)
     shown = run.turn
     while not run.turn.ended:
         if shown is not run.turn:
@@ -192,6 +198,8 @@ def _spoken(lines: Iterable[Line]) -> list[str]:
 def _say_choices(turn: Turn, say: Say) -> None:
     whom = f"You are talking to {turn.person}" + (f", {turn.job}" if turn.job else "") if turn.person else ""
     mood = f"{turn.customer} seems {turn.mood.word}, {turn.mood.level} of 5" if turn.mood else ""
+    if whom and mood and turn.person == turn.customer:  # a name read out once is enough
+        whom, mood = f"{whom}, who{mood.removeprefix(turn.customer)}", ""
     at = f"it is {turn.at}" if turn.at else ""
     say("; ".join(filter(None, (whom, mood, at))) + "." if whom or mood or at else "")
     for number, choice in enumerate(turn.choices, 1):
@@ -202,13 +210,17 @@ def _say_choices(turn: Turn, say: Say) -> None:
 def _case(turn: Turn) -> str:
     case = turn.case
     lines = ["", "You know:"]
-    lines += [f"- {fact}" for fact in case.facts] or ["- nothing they have told you yet"]
+    lines += [f"- {fact}" for fact in case.facts] or ["- nothing yet: ask"]
     if case.promises:
         lines += ["You promised:", *(f"- {promise.text} ({promise.status})" for promise in case.promises)]
-    lines.append(f"On the case: {case.holder or 'nobody’s name'}.")
+    holder = case.holder or "nobody's name"
+    lines.append(f"On the case: {holder}.")
     if turn.brought:
         things = ", ".join(f"{what}: {'yes' if there else 'no'}" for what, there in turn.brought.things)
         lines.append(f"Brought to {turn.brought.colleague}: {things}.")
+    if turn.gauges is not None and turn.brought is None:  # inside, the colleague counts
+        of = [f"{name} {value} of {GAUGE_MAX[name]}" for name, value in zip(GAUGES, turn.gauges, strict=True)]
+        lines.append(f"Gauges: {', '.join(of)}.")
     if case.figure:
         lines.append(f"Your figure, {case.figure[0]}: {case.figure[1]}. It is never scored.")
     return "\n".join([*lines, ""])

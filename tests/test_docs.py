@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from game.engine.step import ending, replay
+from game.engine.step import begin, ending, replay
 from game.language import encounter_file
 from game.language.codes import CODES
 from game.language.conditions import parse_named
@@ -14,6 +14,7 @@ from game.language.draws import DRAWS
 from game.language.read import Reading, read_encounter
 from game.library.library import Library
 from game.library.loaded import Loaded
+from game.library.self_tests import failures
 from game.rules.rulebook import MOVES, Move, MoveRules
 from game.rules.score import Score
 
@@ -23,9 +24,14 @@ GUIDE = (ROOT / "content/README.md").read_text(encoding="utf-8")
 DOCUMENTS = ("README.md", "content/README.md", "game/README.md", "saves/README.md")
 
 
-def blocks(language: str) -> list[str]:
-    """The fenced blocks of the designer's guide, at whatever indent, in order."""
-    found = re.findall(rf"^( *)```{language}\n(.*?)^\1```$", GUIDE, re.MULTILINE | re.DOTALL)
+def section(heading: str) -> str:
+    """A part of the designer's guide, from its heading to the next of the same rank."""
+    return GUIDE.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+
+
+def blocks(language: str, part: str = GUIDE) -> list[str]:
+    """The fenced blocks of (a part of) the designer's guide, at whatever indent, in order."""
+    found = re.findall(rf"^( *)```{language}\n(.*?)^\1```$", part, re.MULTILINE | re.DOTALL)
     return [text for _, text in found]
 
 
@@ -41,7 +47,8 @@ def example() -> Reading:
 
 
 def test_the_pieces_of_the_example_are_the_whole_file() -> None:
-    assert "".join(blocks("yaml")) == EXAMPLE.read_text(encoding="utf-8")
+    pieces = blocks("yaml", section("A whole encounter, piece by piece"))
+    assert "".join(pieces) == EXAMPLE.read_text(encoding="utf-8")
 
 
 def test_the_example_reads_without_problems() -> None:
@@ -64,6 +71,35 @@ def test_the_example_plays_as_its_own_tests_say() -> None:
         assert test.expect.criticals in (None, run.score.criticals), name
         reached.add(test.expect.ending)
     assert reached == {key for key, scene in reading.encounter.scenes.items() if scene.ending}
+
+
+RECIPES = section("Recipes").split("\n### ")[1:]
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda text: text.partition("\n")[0])
+def test_a_recipe_shows_the_lines_of_a_file_that_plays(recipe: str) -> None:
+    (name,) = re.findall(r"\]\(\.\./(tests/language/good/recipe-[a-z-]+\.yaml)\)", recipe)
+    file = ROOT / name
+    shown = blocks("yaml", recipe)
+    assert shown
+    for piece in shown:
+        assert piece in file.read_text(encoding="utf-8")
+    reading = read_encounter(file.read_bytes(), str(file))
+    assert reading.rendered() == ""
+    assert reading.encounter is not None
+    assert reading.script is not None
+    assert reading.tests
+    loaded = Loaded(reading.encounter, reading.script, Library(ROOT / "content").rulebook, reading.tests)
+    assert [said for test in reading.tests.values() for said in failures(loaded, test)] == []
+    assert any(test.expect.mastered for test in reading.tests.values())
+    for temperament in reading.encounter.temperaments:
+        assert loaded.solver(temperament).best(begin(loaded.compiled(temperament))[0]).score == 1000
+
+
+def test_every_recipe_is_in_the_guide() -> None:
+    there = {path.name for path in (ROOT / "tests/language/good").glob("recipe-*.yaml")}
+    assert set(re.findall(r"recipe-[a-z-]+\.yaml", section("Recipes"))) == there
+    assert len(RECIPES) == len(there) == 5
 
 
 def test_the_message_shown_is_the_checkers_own() -> None:

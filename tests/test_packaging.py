@@ -80,3 +80,11 @@ def test_a_run_of_the_checkout_replays_alike_in_the_installed_game(installed: Pa
     replayed = ownit(installed, "replay", "run.json", "--json", cwd=tmp_path)
     assert replayed.returncode == 0, replayed.stdout
     assert json.loads(replayed.stdout)["score"] == run.debrief().score.score
+
+
+def test_the_installed_game_brings_the_pages_that_explain(installed: Path) -> None:
+    assert CHECKOUT is not None
+    pages = next(installed.parent.parent.rglob("game/checks/pages"))
+    assert {page.name for page in pages.iterdir()} == {
+        page.name for page in (CHECKOUT / "game" / "checks" / "pages").iterdir()
+    }

@@ -80,3 +80,11 @@ def test_a_folder_is_no_file_to_write(where: str, tmp_path: Path, monkeypatch: p
     with pytest.raises(OSError):
         paths.write_atomically(Path(where), b"")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_results_are_kept_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OWNIT_CACHE", str(tmp_path))
+    assert paths.cache_dir() == tmp_path
+    monkeypatch.delenv("OWNIT_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    assert "ownit" in paths.cache_dir().parts

@@ -95,6 +95,30 @@ def test_desk_card_case_repeat_and_step_back_work_in_lines() -> None:
     assert one.in_progress()[0].turn == 1
 
 
+def test_a_new_run_says_what_to_type_and_one_gone_on_with_does_not() -> None:
+    one = game()
+    assert "? for help" in Script(one, ["1", "q"]).play()
+    assert "? for help" not in Script(one, ["", "q"]).play(seed=None)
+
+
+def test_the_case_in_lines_reads_the_gauges_where_they_are_shown_on_screen() -> None:
+    assert " of 20, trust " in Script(game(), ["f", "q"]).play()
+    assert "trust" not in Script(game(), ["f", "q"]).play(mode="practice")
+
+
+def test_a_name_is_read_out_once_in_the_line_that_says_how_they_seem() -> None:
+    text = Script(game(), ["q"]).play()
+    line = next(line for line in text.split("\n") if line.startswith("You are talking to"))
+    assert ", who seems " in line
+
+
+def test_one_play_is_played_once() -> None:
+    one = game()
+    Script(one, ["1"] * 20).play()
+    text = Script(one, ["q"]).play(encounter=None, seed=None)
+    assert "Played once" in text
+
+
 def test_practice_in_lines_reads_the_person_and_shows_no_gauge() -> None:
     text = Script(game(), ["1", "q"]).play(mode="practice")
     assert " seems " in text

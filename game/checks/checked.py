@@ -1,7 +1,7 @@
 """What a check looks at: an encounter that reads well, its places in the file, and its solutions."""
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from game.engine.encounter import Encounter, Script
 from game.engine.solve import Solver
@@ -39,7 +39,6 @@ class Checked:
         """Its temperaments; one without a name where there is no customer."""
         return tuple(self.encounter.temperaments) or ("",)
 
-    @cache  # noqa: B019 - lives as long as the file is being checked
     def solver(self, temperament: str) -> Solver:
         """The encounter solved with this temperament; solved once.
 
@@ -47,7 +46,7 @@ class Checked:
             TooLarge: it has more states than can be solved.
             EncounterFault: a reply leads where nothing can be said.
         """
-        return Solver(self.loaded.compiled(temperament))
+        return self.loaded.solver(temperament)
 
     def key_place(self, *path: str) -> Place:
         """Where a key of the file stands: `key_place("scenes", "gate", "replies", "call-line")`."""

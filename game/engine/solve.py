@@ -44,6 +44,10 @@ class Solver:
         compiled: the encounter with one temperament.
         most_states: how many states to explore before giving up.
 
+    Attributes:
+        graph: every state, and what may come from each.
+        harm_most: harm points beyond which nothing more is lost.
+
     Raises:
         TooLarge: there are more states than that.
         EncounterFault: a reply leads where nothing can be said.
@@ -54,8 +58,7 @@ class Solver:
         self.graph = Graph(compiled, most_states)
         self._scorer = Scorer(compiled.encounter.full_marks, compiled.rulebook.scoring)
         scoring = compiled.rulebook.scoring
-        # Beyond this much harm nothing more is lost.
-        self._harm_most = -(-scoring.harm_percent_most // scoring.harm_percent) if scoring.harm_percent else 0
+        self.harm_most = -(-scoring.harm_percent_most // scoring.harm_percent) if scoring.harm_percent else 0
         self._totals: dict[tuple[tuple[int, ...], int], int] = {}
 
     @property
@@ -71,7 +74,7 @@ class Solver:
                 min(evidence[skill], full)
                 for skill, full in zip(self._scorer.skills, self._scorer.full, strict=True)
             ),
-            min(state.harm, self._harm_most),
+            min(state.harm, self.harm_most),
             int(state.criticals > 0),
             int(state.marks & Mark.DEFLECTED > 0),
             int(state.marks & Mark.RESCUED > 0),
@@ -113,7 +116,7 @@ class Solver:
         found = told_apart = 0
         for node in self.graph.order:
             for gathered, count in waiting.pop(node, {}).items():
-                if not self._may_be_mastered(node, gathered):
+                if not self.may_be_mastered(node, gathered):
                     continue
                 if not self.graph.ways[node]:
                     found += count
@@ -122,16 +125,16 @@ class Solver:
                     raise TooLarge(told_apart, "too many mastered runs differ in what they gather")
                 for way in self.graph.ways[node]:
                     if not way.deflected:
-                        after, counts = self._after(gathered, way), waiting.setdefault(way.to, {})
+                        after, counts = self.after(gathered, way), waiting.setdefault(way.to, {})
                         counts[after] = counts.get(after, 0) + count
         return found
 
-    def _may_be_mastered(self, node: int, gathered: Gathered) -> bool:
+    def may_be_mastered(self, node: int, gathered: Gathered) -> bool:
         """Whether what may still come would do; at an ending, whether it did."""
         future = self.graph.futures[node]
         shown = self._cut(map(int.__add__, gathered.shown, future.most))
         critical = gathered.critical | future.critical_least
-        score = self._value(
+        score = self.value(
             Gathered(shown, gathered.harm + future.harm_least, critical, 0, gathered.rescued),
             future.outcome_best,
             capped=True,
@@ -139,10 +142,11 @@ class Solver:
         ratios = self._scorer.ratios(shown, bool(gathered.rescued))
         return self._scorer.mastered(score, ratios, bool(critical), deflected=False)
 
-    def _after(self, gathered: Gathered, way: Way) -> Gathered:
+    def after(self, gathered: Gathered, way: Way) -> Gathered:
+        """What has been gathered after one way more."""
         return Gathered(
             self._cut(map(int.__add__, gathered.shown, way.shown)),
-            min(gathered.harm + way.harm, self._harm_most),
+            min(gathered.harm + way.harm, self.harm_most),
             gathered.critical | way.critical,
             gathered.deflected | way.deflected,
             gathered.rescued | way.rescued,
@@ -152,7 +156,8 @@ class Solver:
         """Evidence beyond full marks earns nothing, so that runs need not be told apart by it."""
         return tuple(map(min, shown, self._scorer.full))
 
-    def _value(self, gathered: Gathered, outcome: int, capped: bool) -> int:
+    def value(self, gathered: Gathered, outcome: int, capped: bool) -> int:
+        """The score of an ending: `outcome` is its place in `OUTCOMES`."""
         key = (gathered.shown, gathered.rescued)
         total = self._totals.get(key)
         if total is None:
@@ -164,7 +169,7 @@ class Solver:
         limits = self._scorer.limits(bool(gathered.critical), OUTCOMES[outcome])
         return min([value, *limits.values()]) if limits else value
 
-    def _bound(self, node: int, gathered: Gathered, capped: bool, worst: bool) -> int:
+    def bound(self, node: int, gathered: Gathered, capped: bool, worst: bool) -> int:
         """A score that no run from here can beat, or undercut for the worst one."""
         future = self.graph.futures[node]
         if worst:
@@ -175,7 +180,7 @@ class Solver:
                 0,
                 gathered.rescued | future.rescued_most,
             )
-            return self._value(expected, future.outcome_worst, capped)
+            return self.value(expected, future.outcome_worst, capped)
         expected = Gathered(
             self._cut(map(int.__add__, gathered.shown, future.most)),
             gathered.harm + future.harm_least,
@@ -183,14 +188,14 @@ class Solver:
             0,
             gathered.rescued,
         )
-        return self._value(expected, future.outcome_best, capped)
+        return self.value(expected, future.outcome_best, capped)
 
     def _search(self, node: int, gathered: Gathered, capped: bool, worst: bool) -> Line:
         sign = 1 if worst else -1
         # (bound, minus the length, a tie-breaker, node, gathered, trail): longer lines first among equals.
         trail: tuple[object, ...] = ()
         heap: list[tuple[int, int, int, int, Gathered, tuple[object, ...]]] = [
-            (sign * self._bound(node, gathered, capped, worst), 0, 0, node, gathered, trail)
+            (sign * self.bound(node, gathered, capped, worst), 0, 0, node, gathered, trail)
         ]
         seen: set[tuple[int, Gathered]] = set()
         count = 0
@@ -202,12 +207,12 @@ class Solver:
                 continue
             seen.add((node, gathered))
             for way in self.graph.ways[node]:
-                after = self._after(gathered, way)
+                after = self.after(gathered, way)
                 count += 1
                 heappush(
                     heap,
                     (
-                        sign * self._bound(way.to, after, capped, worst),
+                        sign * self.bound(way.to, after, capped, worst),
                         length - 1,
                         count,
                         way.to,

@@ -83,26 +83,43 @@ class Library:
         reading = read_encounter(_bytes(path), str(path))
         if reading.encounter is None or reading.script is None or reading.document is None:
             return reading
-        loaded = Loaded(reading.encounter, reading.script, self._rulebook_for(path), reading.tests or {})
+        loaded = Loaded(reading.encounter, reading.script, self.rulebook_for(path), reading.tests or {})
         return replace(reading, diagnostics=tuple(test_problems(loaded, reading.document)))
 
-    def _load(self, name: str) -> Loaded:
+    def locate(self, name: str) -> Path:
+        """The file of an encounter, which need not be there when it was named as a file.
+
+        Raises:
+            Unreadable: the pack has no encounter of this name.
+        """
         if name.endswith((".yaml", ".yml")):
-            path = Path(name)
-        elif name in self.names():
-            path = self.folder / "encounters" / f"{name}.yaml"
-        else:
-            raise Unreadable(_unknown(name, self.names()))
+            return Path(name)
+        if name in self.names():
+            return self.folder / "encounters" / f"{name}.yaml"
+        raise Unreadable(_unknown(name, self.names()))
+
+    def _load(self, name: str) -> Loaded:
+        path = self.locate(name)
         reading = read_encounter(_bytes(path), str(path))
         if reading.encounter is None or reading.script is None:
             raise Unreadable(f"the encounter file {path} has problems", reading.rendered())
-        return Loaded(reading.encounter, reading.script, self._rulebook_for(path), reading.tests or {})
+        return Loaded(reading.encounter, reading.script, self.rulebook_for(path), reading.tests or {}, path)
 
-    def _rulebook_for(self, path: Path) -> Rulebook:
-        """The rulebook of the pack an encounter's file lies in; this library's where it lies in none."""
+    def rulebook_for(self, path: Path) -> Rulebook:
+        """The rulebook an encounter's file is played by: its own pack's, or this library's.
+
+        Raises:
+            Unreadable: it is missing or has problems.
+        """
+        pack = self.pack_of(path)
+        return self.rulebook if pack.resolve() == self.folder.resolve() else Library(pack).rulebook
+
+    def pack_of(self, path: Path) -> Path:
+        """The folder of the pack an encounter's file lies in; this library's where it lies in none."""
         pack = path.parent.parent
-        own = path.parent.name == "encounters" and (pack / "rulebook.yaml").is_file()
-        return Library(pack).rulebook if own and pack.resolve() != self.folder.resolve() else self.rulebook
+        return (
+            pack if path.parent.name == "encounters" and (pack / "rulebook.yaml").is_file() else self.folder
+        )
 
 
 def _bytes(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from game.engine.compiled import Compiled, compile_encounter
 from game.engine.digest import play_digest, text_digest
@@ -19,12 +20,14 @@ class Loaded:
         script: what people read.
         rulebook: the rulebook it is played by.
         tests: the file's own tests, by name.
+        file: where it was read, or none where it was kept in a save.
     """
 
     encounter: Encounter
     script: Script
     rulebook: Rulebook
     tests: dict[str, SelfTest]
+    file: Path | None = None
 
     @cached_property
     def play(self) -> str:

@@ -112,8 +112,11 @@ def _because(score: Score, compiled: Compiled, steps: Sequence[Step]) -> tuple[s
         sentences.append(f"the problem was handed back {often}: a mastered run never does that")
     if score.harm:
         lost = min(scoring.harm_percent_most, scoring.harm_percent * score.harm)
-        points = "point" if score.harm == 1 else "points"
-        sentences.append(f"{score.harm} harm {points}, which take {lost} % of the score")
+        points = "point, which takes" if score.harm == 1 else "points, which take"
+        sentences.append(f"{score.harm} harm {points} {lost} % of the score")
+    if any(rules[move].rescues for taken in steps for move in _moves(compiled, taken)):
+        held = scoring.rescue_ratio_cap // 10
+        sentences.append(f"a rescue of what need not have burned, which holds Prevent at {held} % at most")
     thin = [skill for skill, ratio in score.ratios.items() if ratio < scoring.mastered_ratio]
     if thin:
         sentences.append(f"too little evidence on {_listed(thin)}")

@@ -109,7 +109,9 @@ _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 def to_json(event: Event) -> str:
     """The event as canonical JSON: sorted keys, no spaces."""
-    return json.dumps(event.model_dump(exclude_none=True), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        event.model_dump(exclude_none=True), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def from_json(body: bytes) -> Event:

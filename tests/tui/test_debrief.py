@@ -1,9 +1,14 @@
 """Looking back: the letter first, then the score, then every turn; and playing it again."""
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import TabbedContent
 
+from game import paths
+from game.library.library import Library
 from game.play.game import Game
+from game.saves.saves import Saves
 from game.tui.app import OwnItApp
 from game.tui.looking_back import TRAINING
 from game.tui.screens.debrief import DebriefScreen, TurnList
@@ -127,3 +132,20 @@ async def test_home_is_one_key_away(app: OwnItApp, key: str) -> None:
         await press(pilot, "enter", key)
         assert on_top(app, HomeScreen)
         assert isinstance(app.game, Game)
+
+
+async def test_w_writes_the_run_into_the_tests_of_its_own_file(app: OwnItApp, tmp_path: Path) -> None:
+    mine = tmp_path / "front-brake.yaml"
+    mine.write_bytes((Path(__file__).parent.parent / "language" / "good" / "front-brake.yaml").read_bytes())
+    before = mine.read_text("utf-8")
+    library = Library(paths.content_dir())
+    run = Game(library, Saves.in_memory(), now=lambda: 1).start(str(mine), "coached", 1)
+    while not run.turn.ended:
+        run.choose(run.turn.choices[0].key)
+    async with running(app) as pilot:
+        await app.push_screen(DebriefScreen(run, run.debrief()))
+        await press(pilot, "w")
+    after = mine.read_text("utf-8")
+    assert after.startswith(before.rstrip("\n"))
+    assert f"choose: [{', '.join(run.replies)}]" in after
+    assert library.check(mine).diagnostics == ()

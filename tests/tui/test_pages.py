@@ -139,10 +139,13 @@ async def test_the_brief_keeps_what_they_need_to_itself(app: OwnItApp) -> None:
         assert "concert" not in page
 
 
-@pytest.mark.parametrize(("keys", "mode"), [("", "coached"), ("p", "practice"), ("pc", "coached")])
-async def test_the_brief_asks_how_to_play(app: OwnItApp, keys: str, mode: str) -> None:
+@pytest.mark.parametrize(
+    ("keys", "mode"),
+    [(("enter",), "coached"), (("c",), "coached"), (("p",), "practice"), (("down", "enter"), "practice")],
+)
+async def test_the_brief_asks_how_to_play(app: OwnItApp, keys: tuple[str, ...], mode: str) -> None:
     async with running(app) as pilot:
-        await press(pilot, "2", "enter", *keys, "enter")
+        await press(pilot, "2", "enter", *keys)
         assert playing(pilot).turn.mode == mode
 
 

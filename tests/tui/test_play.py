@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
+from textual.widgets._toast import Toast
 
 from game.tui.app import OwnItApp
 from game.tui.screens.debrief import DebriefScreen
@@ -88,6 +90,9 @@ async def test_every_reply_can_be_read_in_full_on_the_smallest_screen(app: OwnIt
         assert "scroll for more" in str(replies.border_title)
         await press(pilot, "end")
         assert replies.scroll_offset.y > 0
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
+        assert "scroll for more" not in str(replies.border_title)
 
 
 async def test_the_case_says_what_is_known_promised_and_owned(app: OwnItApp) -> None:
@@ -137,6 +142,30 @@ async def test_while_being_told_there_is_nothing_to_choose(opener: Opener) -> No
         await pilot.click(Transcript)
         await pilot.pause()
         assert sorted(row.key for row in app.screen.query_one(Replies).rows) == ["dry", "reflect"]
+
+
+async def test_a_turn_told_line_by_line_ends_by_itself_with_the_replies_on_offer(
+    opener: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.tui.app.PACE", 0.05)
+    app = OwnItApp(opener(motion="full"), seed=1)
+    async with running(app) as pilot:
+        await _told(pilot, app)
+        await say(pilot, "ask")
+        await _told(pilot, app)
+        assert len(heard(pilot)) == 6
+        assert sorted(row.key for row in app.screen.query_one(Replies).rows) == ["dry", "reflect"]
+        await say(pilot, "reflect")
+        assert playing(pilot).turn.number == 2
+
+
+async def _told(pilot: Pilot[None], app: OwnItApp) -> None:
+    """Touch nothing until replies are on offer, five seconds at most."""
+    for _ in range(100):
+        if any(row.key for row in app.screen.query_one(Replies).rows):
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("the telling never ended")
 
 
 # Stepping back, leaving, going on
@@ -218,6 +247,38 @@ async def test_the_case_stands_beside_the_conversation_or_in_its_place(app: OwnI
         assert _displayed(app) == [Transcript]
 
 
+async def test_esc_leaves_the_case_before_it_offers_to_leave(app: OwnItApp) -> None:
+    async with running(app, (60, 24)) as pilot:
+        await press(pilot, "f", "escape")
+        assert on_top(app, PlayScreen)
+        assert _displayed(app) == [Transcript]
+        await press(pilot, "escape")
+        assert on_top(app, MenuScreen)
+
+
+async def test_the_case_is_there_again_once_there_is_room(app: OwnItApp) -> None:
+    async with running(app, (60, 24)) as pilot:
+        await press(pilot, "f")
+        assert _displayed(app) == [CasePanel]
+        await pilot.resize_terminal(80, 24)
+        assert _displayed(app) == [Transcript, CasePanel]
+        await pilot.resize_terminal(60, 24)
+        assert _displayed(app) == [Transcript]
+
+
+async def test_a_notice_hides_no_reply(
+    app: OwnItApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "x")
+        await settle(pilot)
+        notice = app.screen.query_one(Toast)
+        assert notice.region.height > 0
+        assert notice.region.bottom <= app.screen.query_one(Replies).region.y
+
+
 async def test_the_conversation_is_written_beside_the_player(
     app: OwnItApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -253,6 +314,32 @@ async def test_selected_text_can_be_copied(app: OwnItApp) -> None:
         await pilot.mouse_up(paragraph, offset=(12, 1))
         await press(pilot, "y")
         assert app.clipboard.startswith("An umbrella")
+
+
+@pytest.mark.parametrize("key", ["y", "ctrl+c"])
+async def test_a_drag_from_the_margin_of_a_wrapped_line_copies_what_is_marked(
+    app: OwnItApp, key: str
+) -> None:
+    async with running(app, (72, 40)) as pilot:
+        await say(pilot, "ask")
+        mine, answer = app.screen.query(".-you").first(), app.screen.query(".-customer").last()
+        assert mine.region.height > 2
+        await pilot.mouse_down(mine, offset=(0, 2))
+        await pilot.hover(answer, offset=(11, 0))
+        await pilot.mouse_up(answer, offset=(11, 0))
+        await press(pilot, key)
+        assert app.clipboard.endswith("My daughter")
+
+
+async def test_a_drag_over_the_conversation_never_marks_the_case(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        speech = app.screen.query(".-customer").first()
+        await pilot.mouse_down(offset=(4, speech.region.y - 1))
+        await pilot.hover(speech, offset=(11, 1))
+        await pilot.mouse_up(speech, offset=(11, 1))
+        marked = list(app.screen.selections)
+        assert speech in marked
+        assert not [widget for widget in marked if CasePanel in map(type, widget.ancestors)]
 
 
 async def test_page_keys_turn_the_conversation(opener: Opener) -> None:

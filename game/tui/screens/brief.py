@@ -36,8 +36,8 @@ class BriefScreen(Page):
     CSS_PATH = "brief.tcss"
     AUTO_FOCUS = "RowList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "mark(0)", "Coached"),
-        Binding("p", "mark(1)", "Practice"),
+        Binding("c", "begin('coached')", "Coached"),
+        Binding("p", "begin('practice')", "Practice"),
     ]
 
     def __init__(self, card: "Card", seed: int | None = None) -> None:
@@ -57,14 +57,13 @@ class BriefScreen(Page):
         yield RowList([Row(mode, _way(name, says)) for mode, name, says in MODES], id="modes")
         yield Keys()
 
-    def action_mark(self, place: int) -> None:
-        """Mark a way to play."""
-        self.query_one(RowList).highlighted = place
+    def action_begin(self, mode: "Mode") -> None:
+        """Begin, played that way."""
+        self.post_message(Begin(self._card.key, mode, self._seed))
 
     def on_row_list_picked(self, event: RowList.Picked) -> None:
         """Begin, played that way."""
-        mode = next(mode for mode, _, _ in MODES if mode == event.key)
-        self.post_message(Begin(self._card.key, mode, self._seed))
+        self.action_begin(next(mode for mode, _, _ in MODES if mode == event.key))
 
 
 def _way(name: str, says: str) -> Hanging:

@@ -45,6 +45,7 @@ class DebriefScreen(Page):
         Binding("enter", "back", "Home", show=False),
         Binding("t", "from_there", "Try again from there"),
         Binding("a", "again", "Again"),
+        Binding("w", "write_test", "Write the run into the file's tests (for designers)", show=False),
         *(
             Binding(str(place), f"tab('{tab}')", tab.capitalize(), show=False)
             for place, tab in enumerate(TABS, 1)
@@ -134,7 +135,8 @@ class DebriefScreen(Page):
         """Trying again from there needs a there."""
         if action == "from_there" and self.is_mounted:
             return self._there() is not None
-        return True
+        # Coached play is where designers try their encounters.
+        return action != "write_test" or self._run.mode == "coached"
 
     def action_from_there(self) -> None:
         """Play it again from before that turn."""
@@ -145,6 +147,18 @@ class DebriefScreen(Page):
     def action_again(self) -> None:
         """Play it again from the start."""
         self.post_message(Again(self._run))
+
+    def action_write_test(self) -> None:
+        """Write the run just made into its encounter's own tests."""
+        from game.studio.write_test import write_run
+        from game.studio.written import NotWritten
+
+        try:
+            name = write_run(self._run)
+        except NotWritten as trouble:
+            self.notify(f"No test was written: {trouble}.", markup=False)
+        else:
+            self.notify(f"Written into the file's tests as “{name}”.", markup=False)
 
     def action_back(self) -> None:
         """Home."""

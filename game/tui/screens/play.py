@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import Click, Key
+from textual.events import Click, Key, Resize
 from textual.screen import Screen
 
 from game.play.run import PlayFault
@@ -15,7 +15,7 @@ from game.play.views import Choice, Line, Turn
 from game.tui.exporting import write_beside
 from game.tui.messages import Ended, GiveUp, GoHome, Saved
 from game.tui.widgets.case import CasePanel
-from game.tui.widgets.keys import Keys
+from game.tui.widgets.keys import ROOMY, Keys
 from game.tui.widgets.rows import DIGITS, NumberedList, Row
 from game.tui.widgets.status import StatusLine
 from game.tui.widgets.transcript import Transcript
@@ -79,6 +79,7 @@ class PlayScreen(Screen[None]):
         self._backroom = backroom
         self._pace = pace
         self._turn: Turn = run.turn
+        self._roomy = True  # whether the case has room beside the conversation
 
     def compose(self) -> ComposeResult:
         """Status, conversation, case, replies."""
@@ -206,6 +207,13 @@ class PlayScreen(Screen[None]):
     def action_case(self) -> None:
         """Open or close the case: beside the conversation, or in its place where there is no room."""
         self.toggle_class("-case-turned")
+
+    def on_resize(self, event: Resize) -> None:
+        """The case comes back where there is room beside the conversation, and goes where there isn't."""
+        roomy = event.size.width >= ROOMY
+        if roomy is not self._roomy:
+            self._roomy = roomy
+            self.remove_class("-case-turned")
 
     def action_page(self, pages: int) -> None:
         """Turn a page of the conversation."""

@@ -51,9 +51,9 @@ class CasePanel(VerticalScroll):
         elif turn.gauges is not None:
             low = self.app.size.height < TALL
             sections.append(_gauges_briefly(turn.gauges) if low else _gauges(turn.gauges))
-        sections.append(_facts(turn.case))
-        if turn.case.promises:
+        if turn.case.promises:  # before the facts, which grow: a promise must stay in view
             sections.append(_promises(turn.case))
+        sections.append(_facts(turn.case))
         sections.append(_case(turn.case))
         parts = [part for section in sections for part in (*section, Content(" "))]
         self._card.say(Stack(parts[:-1]))
@@ -90,7 +90,10 @@ def _gauges_briefly(gauges: Gauges) -> Iterator[Visual]:
     """Two to a line, without bars: on a low screen the facts need the room."""
     values = list(zip(GAUGES, gauges, strict=True))
     for pair in (values[:2], values[2:]):
-        parts = [((f"{gauge.capitalize():<7}", "$quiet"), f"{value:>2}    ") for gauge, value in pair]
+        parts = [
+            ((f"{gauge.capitalize():<6}", "$quiet"), f" {value:>2}", (f"/{GAUGE_MAX[gauge]:<4}", "$quiet"))
+            for gauge, value in pair
+        ]
         yield Content.assemble(*(part for both in parts for part in both))
 
 

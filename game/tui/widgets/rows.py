@@ -84,6 +84,11 @@ class RowList(OptionList):
         else:
             super().action_select()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Measure the rows anew: beside a scrollbar they wrap earlier, and a line not counted is never shown."""
+        self._clear_caches()
+        self.call_after_refresh(self._update_lines)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Leave the page keys to the screen if they are its."""
         return self.pages or action not in ("page_up", "page_down")

@@ -1,0 +1,177 @@
+"""Checks files: reads them, looks with every check, leaves out what is ignored."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.checks.all import TITLES
+from game.checks.check import CHECKS, Check
+from game.checks.checked import Checked
+from game.checks.fix import fixable
+from game.checks.ignores import ignores, without_ignored
+from game.engine.graph import TooLarge
+from game.engine.solve import Solver
+from game.engine.step import EncounterFault
+from game.language.diagnostics import Diagnostic, Place, in_order, split_lines
+from game.language.read import PackReading, Reading, RulebookReading
+from game.language.source_text import decode
+from game.library.library import Library, Unreadable
+from game.library.loaded import Loaded
+
+if TYPE_CHECKING:
+    from game.checks.cache import Cache
+
+
+@dataclass(frozen=True)
+class Checking:
+    """What came of checking a file.
+
+    Attributes:
+        file: its path, as given.
+        content: its bytes.
+        diagnostics: everything found, sorted by place.
+        fixable: how many of them `--fix` can mend.
+    """
+
+    file: str
+    content: bytes
+    diagnostics: tuple[Diagnostic, ...]
+    fixable: int
+
+    @cached_property
+    def source(self) -> str:
+        """The file's text, for excerpts."""
+        return decode(self.content).shown
+
+
+@dataclass(frozen=True, eq=False)
+class _OnceChecked(Checked):
+    """Remembers which temperaments can't be solved: to find that out takes seconds, and every check asks."""
+
+    failed: dict[str, TooLarge | EncounterFault] = field(default_factory=dict)
+
+    def solver(self, temperament: str) -> Solver:
+        if temperament in self.failed:
+            raise self.failed[temperament]
+        try:
+            return super().solver(temperament)
+        except (TooLarge, EncounterFault) as trouble:
+            self.failed[temperament] = trouble
+            raise
+
+
+def check_paths(paths: Sequence[Path], library: Library, kept: "Cache | None" = None) -> list[Checking]:
+    """Check files in the order given; one known to the cache is not looked at again.
+
+    Raises:
+        Unreadable: a file can't be read at all, or the pack's rulebook has problems.
+    """
+    try:
+        return [_known_or_checked(path, library, kept) for path in paths]
+    finally:
+        if kept is not None:  # also what was found before somebody lost patience
+            kept.save()
+
+
+def _known_or_checked(path: Path, library: Library, kept: "Cache | None") -> Checking:
+    if kept is None:
+        return check_file(path, library)
+    content = _content(path)
+    digest = sha256(
+        b"\0".join((path.name.encode(), _rulebook_bytes(library.pack_of(path)), content))
+    ).hexdigest()
+    known = kept.get(path, digest)
+    if known is not None:
+        return Checking(str(path), content, *known)
+    checking = check_file(path, library)
+    if checking.content == content:  # else somebody saved it in between
+        kept.keep(path, digest, checking.diagnostics, checking.fixable)
+    return checking
+
+
+def check_file(path: Path, library: Library) -> Checking:
+    """Check one file of a pack: an encounter, `rulebook.yaml` or `pack.yaml`.
+
+    Every problem of reading is told at once. An encounter that reads well plays its own tests, and every check looks
+    at it; a draft is only asked where its conversations can go.
+
+    Raises:
+        Unreadable: the file can't be read at all, or the pack's rulebook has problems.
+    """
+    content, reading = _content(path), library.check(path)
+    found, looked = list(reading.diagnostics), set[str]()
+    if (checked := _checked(reading, library)) is not None:
+        more, looked = _look(checked)
+        found += more
+    kept = without_ignored(found, ignores(split_lines(reading.source)), TITLES, looked)
+    diagnostics = in_order(kept)
+    return Checking(str(path), content, diagnostics, fixable(content, diagnostics))
+
+
+@cache
+def _rulebook_bytes(pack: Path) -> bytes:
+    """What a pack's encounters are played by, as far as it can be read; read once."""
+    try:
+        return (pack / "rulebook.yaml").read_bytes()
+    except OSError:
+        return b""
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as trouble:
+        raise Unreadable(f"can't read {path}: {trouble.strerror or trouble}") from trouble
+
+
+def _checked(reading: Reading | RulebookReading | PackReading, library: Library) -> Checked | None:
+    """The encounter for the checks; None where there is none, or it doesn't read well."""
+    if not isinstance(reading, Reading) or any(one.code[0] != "T" for one in reading.diagnostics):
+        return None
+    if reading.encounter is None or reading.script is None or reading.document is None:
+        return None
+    rulebook = library.rulebook_for(Path(reading.file))
+    loaded = Loaded(reading.encounter, reading.script, rulebook, reading.tests or {})
+    return _OnceChecked(loaded, reading.document, reading.draft)
+
+
+def _look(checked: Checked) -> tuple[list[Diagnostic], set[str]]:
+    """What the checks find, and the codes of those that could look at everything."""
+    found: list[Diagnostic] = []
+    looked = {"T601", "F799"}
+    large: TooLarge | None = None
+    stuck: EncounterFault | None = None
+    for check in _asked(checked.draft):
+        try:
+            found += list(check.look(checked))
+            looked.add(check.code)
+        except TooLarge as trouble:
+            large = trouble
+        except EncounterFault as trouble:
+            stuck = trouble
+    if large is not None:
+        found.append(_too_large(checked, large))
+    if stuck is not None and not any(one.code[0] == "F" for one in found):
+        found.append(_stuck(checked, stuck))
+    return found, looked
+
+
+def _asked(draft: bool) -> Iterable[Check]:
+    """Flow first: what is stuck or too large there explains what the others can't say."""
+    families = ("flow",) if draft else ("flow", "pedagogy", "writing")
+    return [check for family in families for check in CHECKS.values() if check.family == family]
+
+
+def _too_large(checked: Checked, trouble: TooLarge) -> Diagnostic:
+    hint = "fewer facts and flags that conditions ask for, smaller hubs, or two encounters instead of one"
+    return checked.at_top("F799", "scenes", f"too large to be solved: {trouble}", hint)
+
+
+def _stuck(checked: Checked, trouble: EncounterFault) -> Diagnostic:
+    scene = next((key for key in checked.encounter.scenes if f"“{key}”" in str(trouble)), None)
+    place = checked.key_place("scenes", scene) if scene else Place(1, 1, 2)
+    hint = "give the scene `otherwise:`, or a reply that can always be chosen"
+    return Diagnostic("F704", f"a conversation gets stuck: {trouble}", place, hint)

@@ -1,0 +1,1 @@
+"""Tools for designers: a draft to begin with, the schema for editors, tests written while playing."""
