@@ -5,8 +5,12 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.exits import FINE, NO, WRONG_USE
+
+if TYPE_CHECKING:
+    from game.library.library import Library
 
 PACK_FILES = ("rulebook.yaml", "pack.yaml")
 """What a pack holds besides encounters."""
@@ -53,10 +57,10 @@ def check(chosen: argparse.Namespace) -> int:
     from game.library.library import Library, Unreadable
 
     files, unreadable = _content_files(chosen.paths or [paths.content_dir()])
-    if chosen.fix:
-        _fix(files)
     library = Library(paths.content_dir())
     try:
+        if chosen.fix:
+            _fix(files, library)
         checkings = check_paths(files, library, cache_of(library))
     except Unreadable as trouble:  # no encounter can be checked without its rulebook; the rulebook can
         print(f"ownit: {trouble}", file=sys.stderr)
@@ -94,18 +98,28 @@ def _content_files(chosen: Sequence[Path]) -> tuple[list[Path], bool]:
     return files, trouble
 
 
-def _fix(files: Sequence[Path]) -> None:
+def _fix(files: Sequence[Path], library: "Library") -> None:
     """Mend what is safe to mend, and say where."""
     from game import paths
     from game.checks.fix import mend
+    from game.checks.fix_marks import with_full_marks
     from game.rules.clean import clean
 
     for file in files:
         content = file.read_bytes()
         mended, done = mend(content, file.name)
+        if file.name not in PACK_FILES:
+            marked = with_full_marks(mended, file, library)
+            mended, done = marked, done + (marked != mended)
         if mended != content:
-            paths.write_atomically(file, mended)
-            print(f"{clean(str(file))}: {done} mended", file=sys.stderr)
+            try:
+                paths.write_atomically(file, mended)
+            except OSError as trouble:
+                print(
+                    f"ownit: can't write {clean(str(file))}: {trouble.strerror or trouble}", file=sys.stderr
+                )
+            else:
+                print(f"{clean(str(file))}: {done} mended", file=sys.stderr)
 
 
 def explain(chosen: argparse.Namespace) -> int:

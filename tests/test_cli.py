@@ -17,6 +17,7 @@ from tests.play.test_run import finish, game, tiny
 @pytest.fixture(autouse=True)
 def _saves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OWNIT_SAVES", str(tmp_path / "saves"))
+    monkeypatch.setenv("OWNIT_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("ACCESSIBLE", raising=False)
 
 
@@ -226,6 +227,68 @@ def test_check_prints_every_problem_with_its_place_and_exits_one(
 def test_the_built_in_content_has_no_problems(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
     assert "no problems" in capsys.readouterr().out
+
+
+def test_fix_writes_the_full_marks_that_a_conversation_can_give(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (paths.content_dir() / "encounters" / "aisle-seven.yaml").read_bytes()
+    right = text.split(b"\n", 1)[1]  # without the line that names a schema beside the pack
+    mine = tmp_path / "aisle-seven.yaml"
+    assert b"Own: 8" in right
+    mine.write_bytes(right.replace(b"Own: 8", b"Own: 12", 1))
+    assert main(["check", str(mine)]) == 1
+    assert "P808" in capsys.readouterr().out
+    assert main(["check", "--fix", str(mine)]) == 0
+    assert mine.read_bytes() == right
+    assert "1 mended" in capsys.readouterr().err
+
+
+def test_fix_turns_prose_into_blocks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine = tmp_path / "pack.yaml"
+    mine.write_text("format: 1\npack: mine\ntitle: Mine\ndescription: Order one is late\n", "utf-8")
+    assert main(["check", str(mine)]) == 1
+    assert "--fix can mend it" in capsys.readouterr().out
+    assert main(["check", "--fix", str(mine)]) == 0
+    assert "description: |\n" in mine.read_text("utf-8")
+
+
+@pytest.mark.parametrize("form", ["json", "github"])
+def test_check_speaks_to_programs(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine = tmp_path / "bad.yaml"
+    mine.write_text("format: 1\nencounter: bad\ntitel: Bad\n", "utf-8")
+    assert main(["check", "--format", form, str(mine)]) == 1
+    out = capsys.readouterr().out
+    if form == "json":
+        assert {"file", "line", "column", "code", "message", "hint"} <= set(json.loads(out)[0])
+    else:
+        assert out.startswith("::error file=")
+
+
+def test_explain_shows_a_page_lists_all_and_knows_no_others(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "y016"]) == 0
+    assert "Y016" in capsys.readouterr().out
+    assert main(["explain"]) == 0
+    assert "P801" in capsys.readouterr().out
+    assert main(["explain", "Y999"]) == 1
+    assert "Y999" in capsys.readouterr().err
+
+
+def test_new_writes_a_draft_that_checks_and_plays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "lost-umbrella"]) == 0
+    assert main(["check", "lost-umbrella.yaml"]) == 0
+    assert main(["play", "lost-umbrella.yaml", "--seed", "1", "--replies", ""]) == 0
+    assert main(["new", "lost-umbrella"]) == 1
+    assert main(["new", "Lost Umbrella"]) == 1
+    assert "lost-umbrella" in capsys.readouterr().err
+
+
+def test_the_schema_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["properties"]["encounter"]
 
 
 def test_an_out_file_that_cannot_be_written_is_said_so(

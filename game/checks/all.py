@@ -5,11 +5,16 @@ from typing import Final
 from game.checks import dead_ends, flow, giveaways, harm, level, marks, pedagogy, robots, unused, writing  # noqa: F401
 from game.checks.check import CHECKS
 from game.checks.ignores import IGNORE_TITLES
+from game.checks.schema_line import SCHEMA_TITLES
 from game.language.codes import CODES
 
-FRAME: Final[dict[str, str]] = {
-    "F799": "The encounter is too large to be solved.",
-} | IGNORE_TITLES
+FRAME: Final[dict[str, str]] = (
+    {
+        "F799": "The encounter is too large to be solved.",
+    }
+    | SCHEMA_TITLES
+    | IGNORE_TITLES
+)
 """Code → title of what no single check looks for."""
 
 TITLES: Final[dict[str, str]] = CODES | FRAME | {one.code: one.title for one in CHECKS.values()}

@@ -21,11 +21,12 @@ def wrong_full_marks(checked: Checked) -> Iterator[Diagnostic]:
     """The map in the file against `full_marks`; exact."""
     right, stated = full_marks(checked), checked.encounter.full_marks
     if right and right != stated:
+        mends = "; `ownit check --fix` does it for you" if set(right) == set(stated) else ""
         yield checked.at_top(
             "P808",
             "full_marks",
             "these full marks are not what the best runs of this file can show",
-            f"write `full_marks: {written(right)}`; `ownit check --fix` does it for you",
+            f"write `full_marks: {written(right)}`{mends}",
         )
 
 

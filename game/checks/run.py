@@ -12,6 +12,7 @@ from game.checks.check import CHECKS, Check
 from game.checks.checked import Checked
 from game.checks.fix import fixable
 from game.checks.ignores import ignores, without_ignored
+from game.checks.schema_line import schema_line_problems
 from game.engine.graph import TooLarge
 from game.engine.solve import Solver
 from game.engine.step import EncounterFault
@@ -106,6 +107,7 @@ def check_file(path: Path, library: Library) -> Checking:
     if (checked := _checked(reading, library)) is not None:
         more, looked = _look(checked)
         found += more
+    found += schema_line_problems(path, reading.source)
     kept = without_ignored(found, ignores(split_lines(reading.source)), TITLES, looked)
     diagnostics = in_order(kept)
     return Checking(str(path), content, diagnostics, fixable(content, diagnostics))

@@ -27,7 +27,7 @@ HERE: Final = Path(__file__).parent
 CONTENT: Final = HERE.parent.parent / "content"
 
 # Some examples take more than a page: they are shown, and held by a test of their own.
-SHOWN_ONLY: Final = {"F799"}
+SHOWN_ONLY: Final = {"F799", "R214"}
 
 _FENCE: Final = re.compile(r"^```(yaml|bytes)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _TOGETHER: Final = re.compile(r"together with: ?((?:[A-Z]\d{3}(?:, )?)+)")
