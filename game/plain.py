@@ -71,8 +71,7 @@ def play_lines(
     Raises:
         PlayFault: the encounter can't be played.
     """
-    for notice in game.notices:
-        say(notice)
+    said = _say_notices(game, 0, say)
     run = _go_on(game, encounter, say, ask) if seed is None else None
     if run is None:
         encounter = encounter or _which(game, say, ask)
@@ -83,6 +82,14 @@ def play_lines(
         say("\n".join(_spoken(run.transcript())))
     while run is not None:
         run = _play(game, run, say, ask)
+        said = _say_notices(game, said, say)
+
+
+def _say_notices(game: Game, said: int, say: Say) -> int:
+    """Say what is new about the saves. Returns how many notices have been said by now."""
+    for notice in game.notices[said:]:
+        say(notice)
+    return len(game.notices)
 
 
 def _go_on(game: Game, encounter: str | None, say: Say, ask: Ask) -> Run | None:
@@ -95,7 +102,8 @@ def _go_on(game: Game, encounter: str | None, say: Say, ask: Ask) -> Run | None:
 
 
 def _offer(game: Game, unfinished: Unfinished, say: Say, ask: Ask) -> Run | None:
-    say(f"You stopped “{unfinished.title}” at turn {unfinished.turn}.")
+    with_whom = f" with {unfinished.customer}" if unfinished.customer else ""
+    say(f"You stopped “{unfinished.title}”{with_whom} at turn {unfinished.turn} ({unfinished.mode}).")
     if (ask("Go on from there? [Y/n] ") or "y").lower().startswith("n"):
         return None
     try:
@@ -106,18 +114,28 @@ def _offer(game: Game, unfinished: Unfinished, say: Say, ask: Ask) -> Run | None
 
 
 def _which(game: Game, say: Say, ask: Ask) -> str | None:
-    cards = [card for card in game.encounters() if not card.problem]
+    listed = game.encounters()
+    cards = [card for card in listed if not card.problem]
+    if not cards:
+        say("There is nothing to play here. " + "".join(f"{card.problem}. " for card in listed))
+        return None
     if game.first_time:
-        return cards[0].key if cards else None
+        return cards[0].key
     for number, card in enumerate(cards, 1):
         say(f"{number}. {card.title}: {card.role}, level {card.level}. {_played(card.plays, card.best)}")
     while (answer := ask("Which encounter? ")) is not None:
-        if answer.isdigit() and 1 <= int(answer) <= len(cards):
-            return cards[int(answer) - 1].key
+        if number := _number(answer, len(cards)):
+            return cards[number - 1].key
         if answer in ("q", ""):
             return None
         say(f"A number from 1 to {len(cards)}, or q.")
     return None
+
+
+def _number(answer: str, most: int) -> int:
+    """The number that was typed if it is one from 1 to `most`, else 0."""
+    typed = answer.isascii() and answer.isdigit() and len(answer) < 4
+    return int(answer) if typed and 1 <= int(answer) <= most else 0
 
 
 def _played(plays: int, best: int | None) -> str:
@@ -151,8 +169,8 @@ def _obey(run: Run, answer: str, shown: Turn, say: Say) -> Turn:
     """Do what was typed. Returns the turn whose lines have been said."""
     choices = run.turn.choices
     try:
-        if answer.isdigit() and 1 <= int(answer) <= len(choices):
-            _choose(run, choices[int(answer) - 1], say)
+        if number := _number(answer, len(choices)):
+            _choose(run, choices[number - 1], say)
         elif answer == "b":
             run.step_back()
             say("Stepped back.")

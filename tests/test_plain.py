@@ -1,10 +1,13 @@
 """The game in ordinary lines."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from game import plain
+from game.library.library import Library
 from game.play.game import Game
 from game.play.views import Mode
+from game.saves.saves import Saves
 from tests.play.test_run import game
 
 EXPERT_WORDS = (
@@ -57,7 +60,8 @@ def test_stopping_says_that_the_run_waits_and_the_next_call_goes_on_with_it() ->
     one = game()
     assert "waits for you" in Script(one, ["1", "q"]).play()
     text = Script(one, ["", "q"]).play(seed=None)
-    assert "You stopped “Aisle seven” at turn 2." in text
+    assert "You stopped “Aisle seven” with " in text
+    assert " at turn 2 (coached)." in text
     assert one.in_progress()[0].turn == 2
 
 
@@ -81,8 +85,8 @@ def test_declining_to_go_on_begins_anew() -> None:
 
 
 def test_wrong_input_is_answered_with_what_can_be_typed() -> None:
-    text = Script(game(), ["banana", "0", "99", "?", "q"]).play()
-    assert text.count("A number from 1 to 3, or ? for help.") == 3
+    text = Script(game(), ["banana", "0", "99", "²", "9" * 5000, "?", "q"]).play()
+    assert text.count("A number from 1 to 3, or ? for help.") == 5
     assert "desk card" in text
 
 
@@ -136,3 +140,8 @@ def test_the_first_time_goes_straight_into_the_first_encounter() -> None:
     text = Script(game(), ["q"]).play(encounter=None, seed=None)
     assert "Aisle seven" in text
     assert "Which encounter?" not in text
+
+
+def test_where_nothing_can_be_played_it_says_so(tmp_path: Path) -> None:
+    empty = Game(Library(tmp_path), Saves.in_memory(), now=lambda: 1)
+    assert "There is nothing to play here." in Script(empty, []).play(encounter=None, seed=None)

@@ -9,7 +9,7 @@ from game.engine.step import Change, EncounterFault, Step, available, ending, sc
 from game.play.telling import Telling, gauge_changes
 from game.play.views import Costliest, Debrief, Mode, Other, Told, TurnAccount
 from game.rules.clean import clean
-from game.rules.rulebook import Move
+from game.rules.rulebook import Move, Scoring
 from game.rules.score import Cap, Score
 from game.rules.skills import Skill, unpack_evidence
 
@@ -55,6 +55,7 @@ def debrief(
         next_skill=skill,
         next_try=clean(compiled.rulebook.tries.get(skill, ""), keep_newlines=True) if skill else "",
         score=score,
+        how=_how(compiled.rulebook.scoring),
         because=_because(score, compiled, steps),
         turns=tuple(_account(telling, steps, turn, grades) for turn in range(len(steps))),
         possible=(grades[0].before, *(each.after for each in grades)) if grades else (),
@@ -99,6 +100,14 @@ def _costliest(
         better_why=telling.filled(better.coach),
         cost=grades[found.turn].cost if grades else None,
         grade=grades[found.turn].grade if grades else "",
+    )
+
+
+def _how(scoring: Scoring) -> str:
+    return (
+        f"Listening, empathy and action count together, {scoring.weight_pair} parts in 100: each without the others "
+        f"is little. Own counts {scoring.weight_own}, Advocate {scoring.weight_advocate}, "
+        f"Prevent {scoring.weight_prevent}. Each harm point takes {scoring.harm_percent} %."
     )
 
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 from game.engine.chance import SEED_MAX, temperament_for
 from game.library.library import Library, Unreadable
 from game.library.loaded import Loaded
-from game.library.personas import draw_persona
+from game.library.personas import draw_persona, name_of
 from game.library.stored import as_played, play_bytes, text_bytes
 from game.play.run import Meeting, PlayFault, Run
 from game.play.telling import Telling
@@ -39,12 +39,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A run to go on with; `turn` is the one to be played next, from 1."""
+    """A run to go on with; `turn` is the one to be played next, from 1, `customer` who it is, or ""."""
 
     run: str
     encounter: str
     title: str
     turn: int
+    customer: str
+    mode: Mode
 
 
 class Game:
@@ -119,18 +121,17 @@ class Game:
     def in_progress(self) -> list[Unfinished]:
         """Runs that can be gone on with, the one played last first."""
         return [
-            Unfinished(
-                run=saved.started.run,
-                encounter=saved.started.encounter,
-                title=self._title(saved.started),
-                turn=len(saved.replies) + 1,
-            )
+            self._unfinished(saved.started, len(saved.replies) + 1)
             for saved in self._saves.progress.in_progress()
         ]
 
-    def _title(self, started: RunStarted) -> str:
+    def _unfinished(self, started: RunStarted, turn: int) -> Unfinished:
         loaded = self._as_played(started)
-        return clean(loaded.script.title if loaded else started.encounter)
+        title, customer = started.encounter, ""
+        if loaded is not None:
+            title = loaded.script.title
+            customer = name_of(loaded.script, started.persona, loaded.encounter.customer or "")
+        return Unfinished(started.run, started.encounter, clean(title), turn, clean(customer), started.mode)
 
     def start(self, encounter: str, mode: Mode = "coached", seed: int | None = None) -> Run:
         """Begin a run.

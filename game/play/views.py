@@ -237,6 +237,7 @@ class Debrief:
         costliest: the reply that cost most; none where every reply was the best there was.
         next_skill: the skill to try next, and `next_try` how, in a sentence.
         score: the numbers.
+        how: how the skills make the score, in a sentence.
         because: sentences on what held the score down (harm, caps, a skill too thin), the heaviest first.
         turns: the whole conversation, turn by turn.
         possible: the best score still possible, without caps, before the first reply and after each; empty where
@@ -256,6 +257,7 @@ class Debrief:
     next_skill: Skill | None
     next_try: str
     score: Score
+    how: str
     because: tuple[str, ...]
     turns: tuple[TurnAccount, ...]
     possible: tuple[int, ...]

@@ -51,7 +51,7 @@ def score_page(debrief: Debrief) -> Stack:
         title("WHAT IT WAS REALLY ABOUT"),
         Content(debrief.needs),
         BLANK,
-        Content.styled(f"Scored by {debrief.rulebook}.", "$quiet"),
+        Content.styled(f"Scored by {debrief.rulebook}. {debrief.how}", "$quiet"),
         Content.styled(TRAINING, "$quiet"),
     ]
     return Stack(parts)

@@ -49,7 +49,7 @@ async def test_home_offers_only_what_has_something_in_it(opener: Opener) -> None
 async def test_home_offers_to_go_on_with_the_very_turn(app: OwnItApp) -> None:
     async with running(app) as pilot:
         assert rows(app) == ["run", "encounters", "settings", "quit"]
-        assert "The last umbrella, turn 2" in shown(app)
+        assert "The last umbrella with Ines Batista, turn 2" in shown(app)
         await press(pilot, "enter")
         assert playing(pilot).turn.number == 1
 

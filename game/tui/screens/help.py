@@ -16,6 +16,13 @@ from game.tui.widgets.visuals import Hanging, Stack
 
 _KEYS_CELLS = 16
 
+_GAUGES = (
+    ("Heat", "how angry they are; solutions offered too early raise it"),
+    ("Trust", "what they make of you; a broken promise takes most of it"),
+    ("Heard", "how heard they feel; before it is enough, they want no solution"),
+    ("Effort", "what it has cost them: repeats, transfers, call-backs"),
+)
+
 _SIDEWAYS = ("scroll_left", "scroll_right", "page_left", "page_right")
 """Textual binds these wherever something scrolls; nothing here scrolls sideways."""
 
@@ -71,6 +78,10 @@ class HelpScreen(Page):
                 for key in self._keys
             ]
             yield Prose(Stack(lines))
+            yield Prose("THE GAUGES, in coached play", classes="kicker")
+            yield Prose(
+                Stack([Hanging(Content.styled(name, "bold"), Content(is_), 8) for name, is_ in _GAUGES])
+            )
             yield Prose(
                 "The mouse works everywhere: click a row, scroll, drag over text to select it.",
                 classes="kicker",

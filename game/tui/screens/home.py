@@ -57,7 +57,13 @@ class HomeScreen(Screen[None]):
 
     def _rows(self) -> Iterator[Row]:
         for place, run in enumerate(self._unfinished):
-            yield Row(f"run {run.run}", _row("Go on" if not place else "", f"{run.title}, turn {run.turn}"))
+            yield Row(
+                f"run {run.run}",
+                _row(
+                    "Go on" if not place else "",
+                    f"{run.title}{f' with {run.customer}' if run.customer else ''}, turn {run.turn}",
+                ),
+            )
         if self._cards:
             played = sum(card.plays > 0 for card in self._cards)
             counts = f"{len(self._cards)} · {played} played" if played else f"{len(self._cards)}"
