@@ -57,28 +57,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return NO
 
 
+Command = Callable[[argparse.Namespace], int]
+"""Does what was asked for; returns how to exit."""
+
+
 class _WrongUse(Exception):
     """Arguments that make no sense together; the message says what to do instead."""
 
 
 def _parser() -> argparse.ArgumentParser:
-    formatter = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(
         prog="ownit",
         description="A terminal role-play simulator: stand between a customer and a company, and own the problem.",
         epilog=_EXAMPLES,
-        formatter_class=formatter,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _saves_option(parser)
     parser.set_defaults(command=_open, encounter=None, mode=None, seed=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    play = commands.add_parser(
+    def command(
+        name: str, call: Command, brief: str, description: str, example: str
+    ) -> argparse.ArgumentParser:
+        added = commands.add_parser(
+            name,
+            help=brief,
+            description=description,
+            epilog=f"example:\n  {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        added.set_defaults(command=call)
+        return added
+
+    play = command(
         "play",
-        help="play an encounter, on screen or in lines",
-        description="Play an encounter: on screen, in ordinary lines, or from a list of replies.",
-        epilog="example:\n  ownit play aisle-seven --mode practice",
-        formatter_class=formatter,
+        _play,
+        "play an encounter, on screen or in lines",
+        "Play an encounter: on screen, in ordinary lines, or from a list of replies.",
+        "ownit play aisle-seven --mode practice",
     )
     play.add_argument(
         "encounter", nargs="?", metavar="ID", help="an encounter's name, or the path of its file"
@@ -95,14 +111,13 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, metavar="RUN.json", help="with --replies: write the run to this file"
     )
     _saves_option(play)
-    play.set_defaults(command=_play)
 
-    replay = commands.add_parser(
+    replay = command(
         "replay",
-        help="replay a run file and say what it comes to",
-        description="Replay a run. Exits 1, and says why, when it is not legal or claims what it did not reach.",
-        epilog="example:\n  ownit replay run.json --json",
-        formatter_class=formatter,
+        _replay,
+        "replay a run file and say what it comes to",
+        "Replay a run. Exits 1, and says why, when it is not legal or claims what it did not reach.",
+        "ownit replay run.json --json",
     )
     replay.add_argument("run", type=Path, metavar="RUN.json")
     replay.add_argument(
@@ -110,66 +125,60 @@ def _parser() -> argparse.ArgumentParser:
     )
     replay.add_argument("--json", action="store_true", help="for programs")
     _saves_option(replay)
-    replay.set_defaults(command=_replay)
 
-    solve = commands.add_parser(
+    solve = command(
         "solve",
-        help="the best and the worst that an encounter allows",
-        description="Solve an encounter exactly, for each temperament: best and worst run, mastered runs, states.",
-        epilog="example:\n  ownit solve aisle-seven --json",
-        formatter_class=formatter,
+        _designing("solve"),
+        "the best and the worst that an encounter allows",
+        "Solve an encounter exactly, for each temperament: best and worst run, mastered runs, states.",
+        "ownit solve aisle-seven --json",
     )
     solve.add_argument("encounter", metavar="ID", help="an encounter's name, or the path of its file")
     solve.add_argument("--json", action="store_true", help="for programs")
-    solve.set_defaults(command=_designing("solve"))
 
-    check = commands.add_parser(
+    check = command(
         "check",
-        help="say what is wrong in content files",
-        description="Read content files and print every problem with its place. Exits 1 if there is one.",
-        epilog="example:\n  ownit check my-encounter.yaml",
-        formatter_class=formatter,
+        _designing("check"),
+        "say what is wrong in content files",
+        "Read content files and print every problem with its place. Exits 1 if there is one.",
+        "ownit check my-encounter.yaml",
     )
     check.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; the built-in content if none"
     )
     check.add_argument("--fix", action="store_true", help="mend what is safe to mend, then check")
     check.add_argument("--format", choices=["text", "json", "github"], default="text", help="how to say it")
-    check.set_defaults(command=_designing("check"))
 
-    explain = commands.add_parser(
+    explain = command(
         "explain",
-        help="what a code of `check` means",
-        description="Explain a code, with a bad and a good example; without one, list them all.",
-        epilog="example:\n  ownit explain Y016",
-        formatter_class=formatter,
+        _designing("explain"),
+        "what a code of `check` means",
+        "Explain a code, with a bad and a good example; without one, list them all.",
+        "ownit explain Y016",
     )
     explain.add_argument("code", nargs="?", metavar="CODE")
-    explain.set_defaults(command=_designing("explain"))
 
-    new = commands.add_parser(
+    new = command(
         "new",
-        help="begin an encounter of your own",
-        description="Write a small draft into this folder that passes its checks and can be played.",
-        epilog="example:\n  ownit new lost-umbrella --title 'The lost umbrella'",
-        formatter_class=formatter,
+        _designing("new"),
+        "begin an encounter of your own",
+        "Write a small draft into this folder that passes its checks and can be played.",
+        "ownit new lost-umbrella --title 'The lost umbrella'",
     )
     new.add_argument("encounter", metavar="ID", help="its name: small letters, digits and hyphens")
     new.add_argument("--title", metavar="TEXT", help="what players see; made of the name if not given")
-    new.set_defaults(command=_designing("new"))
 
-    schema = commands.add_parser(
+    command(
         "schema",
-        help="the JSON Schema of an encounter, for editors",
-        description="Print the JSON Schema of an encounter file, so that an editor completes and flags as one types.",
-        epilog="example:\n  ownit schema > encounter.schema.json",
-        formatter_class=formatter,
+        _designing("schema"),
+        "the JSON Schema of an encounter, for editors",
+        "Print the JSON Schema of an encounter file, so that an editor completes and flags as one types.",
+        "ownit schema > encounter.schema.json",
     )
-    schema.set_defaults(command=_designing("schema"))
     return parser
 
 
-def _designing(command: str) -> Callable[[argparse.Namespace], int]:
+def _designing(command: str) -> Command:
     """A command of `game.designing`, imported when it is called."""
 
     def call(chosen: argparse.Namespace) -> int:

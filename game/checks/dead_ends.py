@@ -1,7 +1,7 @@
 """Finds the states in which nothing can be said and no way leads on: there the solver itself has to stop."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from game.checks.check import check
 from game.checks.checked import Checked
@@ -9,6 +9,7 @@ from game.checks.reached import as_run, with_temperament
 from game.engine.compiled import Compiled
 from game.engine.graph import MOST_STATES
 from game.engine.slicing import slices
+from game.engine.solve import replies_along
 from game.engine.state import State
 from game.engine.step import EncounterFault, available, begin, step
 from game.language.diagnostics import Diagnostic
@@ -17,7 +18,7 @@ from game.language.diagnostics import Diagnostic
 @check("F704", "flow", "A run gets stuck: nothing can be said, and no way leads on.")
 def stuck(checked: Checked) -> Iterator[Diagnostic]:
     """Scenes with a state in which no reply is available and no `otherwise` holds, each with a shortest run there."""
-    found: dict[str, tuple[str, list[str]]] = {}
+    found: dict[str, tuple[str, Sequence[str]]] = {}
     for temperament in checked.temperaments:
         try:
             checked.solver(temperament)
@@ -34,7 +35,7 @@ def stuck(checked: Checked) -> Iterator[Diagnostic]:
         )
 
 
-def _faults(compiled: Compiled) -> Iterator[tuple[str, list[str]]]:
+def _faults(compiled: Compiled) -> Iterator[tuple[str, Sequence[str]]]:
     """Explore as the solver does, but note each dead end and go on beside it."""
     try:
         first = begin(compiled)[0]
@@ -51,7 +52,7 @@ def _faults(compiled: Compiled) -> Iterator[tuple[str, list[str]]]:
             try:
                 after = step(compiled, state, key).after
             except EncounterFault as fault:
-                yield _scene(compiled, fault, compiled.scenes[state.scene].key), _run((trail, key))
+                yield _scene(compiled, fault, compiled.scenes[state.scene].key), replies_along((trail, key))
                 continue
             cut = cuts[after.scene](after)
             if cut not in seen:
@@ -63,13 +64,3 @@ def _scene(compiled: Compiled, fault: EncounterFault, otherwise: str) -> str:
     """The scene a fault names in its message."""
     named = re.search("“([^”]+)”", str(fault))
     return named[1] if named and named[1] in compiled.index else otherwise
-
-
-def _run(trail: tuple[object, ...]) -> list[str]:
-    replies: list[str] = []
-    while trail:
-        rest, reply = trail
-        replies.append(str(reply))
-        assert isinstance(rest, tuple)
-        trail = rest
-    return replies[::-1]

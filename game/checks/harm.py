@@ -8,7 +8,7 @@ from game.checks.check import check
 from game.checks.checked import Checked
 from game.checks.frontiers import Effect, Frontiers, Prospect
 from game.checks.reached import as_run, scene_of, solved, with_temperament
-from game.engine.solve import Solver
+from game.engine.solve import Solver, replies_along
 from game.language.diagnostics import Diagnostic
 
 MOST_TOLD_APART: Final = 150_000
@@ -106,7 +106,7 @@ class Harm:
                 if not self._frontiers.reaches(gathered, doubt.harmless, value):
                     told.add((scene, reply))
                     harmless = self._frontiers.value(gathered, doubt.harmless)
-                    yield Paying(scene, reply, [*_run(trail), reply], value, harmless)
+                    yield Paying(scene, reply, [*replies_along(trail), reply], value, harmless)
 
     def _doubts(self, node: int) -> list[tuple[str, _Doubt]]:
         """The costly replies in a node of which it is not proved that a harmless one is always as good."""
@@ -179,13 +179,3 @@ def _some(
     order = sorted(found)
     chosen = (order[place * (len(order) - 1) // (MOST_TRIED - 1)] for place in range(MOST_TRIED))
     return [(gathered, found[gathered]) for gathered in chosen]
-
-
-def _run(trail: tuple[object, ...]) -> list[str]:
-    replies: list[str] = []
-    while trail:
-        rest, reply = trail
-        replies.append(str(reply))
-        assert isinstance(rest, tuple)
-        trail = rest
-    return replies[::-1]

@@ -6,7 +6,6 @@ least harm and the best outcome still possible, each by itself: never less than 
 ending it takes up is the best there is.
 """
 
-from collections.abc import Sequence
 from heapq import heappop, heappush
 from typing import Final, NamedTuple
 
@@ -202,7 +201,7 @@ class Solver:
         while heap:
             bound, length, _, node, gathered, trail = heappop(heap)
             if not self.graph.ways[node]:
-                return Line(sign * bound, _replies(trail))
+                return Line(sign * bound, replies_along(trail))
             if (node, gathered) in seen:
                 continue
             seen.add((node, gathered))
@@ -225,10 +224,12 @@ class Solver:
         raise AssertionError("every node leads to an ending")
 
 
-def _replies(trail: Sequence[object]) -> tuple[str, ...]:
-    """The replies of a trail, which holds the last one outside."""
+def replies_along(trail: tuple[object, ...]) -> tuple[str, ...]:
+    """The replies of a trail: `()`, or the trail before and the reply that came last."""
     replies: list[str] = []
     while trail:
-        trail, reply = trail  # type: ignore[assignment]
-        replies.append(reply)  # type: ignore[arg-type]
+        before, reply = trail
+        assert isinstance(before, tuple)
+        replies.append(str(reply))
+        trail = before
     return tuple(reversed(replies))
