@@ -2,7 +2,19 @@
 
 from typing import Final
 
-from game.checks import dead_ends, flow, giveaways, harm, level, marks, pedagogy, robots, unused, writing  # noqa: F401
+from game.checks import (  # noqa: F401
+    dead_ends,
+    flow,
+    giveaways,
+    harm,
+    level,
+    marks,
+    pedagogy,
+    robots,
+    unused,
+    wordings,
+    writing,
+)
 from game.checks.check import CHECKS
 from game.checks.ignores import IGNORE_TITLES
 from game.checks.schema_line import SCHEMA_TITLES

@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from game.engine.compiled import Compiled
 from game.engine.conditions import PLACES
-from game.engine.slicing import Slice, slices
+from game.engine.slicing import Asked, Slice, slices
 from game.engine.state import Mark, State
 from game.engine.step import available, begin, step
 from game.rules.rulebook import Outcome
@@ -85,6 +85,7 @@ class Graph:
     Args:
         compiled: the encounter with one temperament.
         most_states: how many states to explore before giving up.
+        asked: what else is asked in a scene than what decides play; it tells more states apart.
 
     Attributes:
         states: one for each node, with nothing gathered.
@@ -98,12 +99,14 @@ class Graph:
         EncounterFault: a reply leads where nothing can be said.
     """
 
-    def __init__(self, compiled: Compiled, most_states: int = MOST_STATES) -> None:
+    def __init__(
+        self, compiled: Compiled, most_states: int = MOST_STATES, asked: Asked | None = None
+    ) -> None:
         self.compiled = compiled
         self.offered = tuple(skill for skill in SKILLS if skill in compiled.encounter.full_marks)
         self.states: list[State] = []
         self.ways: list[list[Way]] = []
-        self._cuts: tuple[Slice, ...] = slices(compiled)
+        self._cuts: tuple[Slice, ...] = slices(compiled, asked)
         self._nodes: dict[State, int] = {}
         self._unpacked: dict[int, tuple[int, ...]] = {}
         self._most = most_states

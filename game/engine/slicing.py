@@ -5,7 +5,7 @@ counters that a later condition or rule may ask for. Everything else is cut off.
 scenes has millions of states; with it, thousands.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from game.engine.compiled import Compiled
@@ -52,12 +52,22 @@ class Live:
         self.early |= other.early
 
 
-def slices(compiled: Compiled) -> tuple[Slice, ...]:
-    """For each scene, in order, the function that cuts off what can't be read any more."""
-    return tuple(_slice(compiled, place, live) for place, live in enumerate(live_from_each_scene(compiled)))
+Asked = Mapping[str, Sequence[Condition]]
+"""Conditions asked in a scene besides those that decide play, like those of its wordings."""
 
 
-def live_from_each_scene(compiled: Compiled) -> list[Live]:
+def slices(compiled: Compiled, asked: Asked | None = None) -> tuple[Slice, ...]:
+    """For each scene, in order, the function that cuts off what can't be read any more.
+
+    Args:
+        compiled: the encounter with one temperament.
+        asked: what else is asked in a scene, for whoever wants to know what is said.
+    """
+    lives = live_from_each_scene(compiled, asked or {})
+    return tuple(_slice(compiled, place, live) for place, live in enumerate(lives))
+
+
+def live_from_each_scene(compiled: Compiled, asked: Asked) -> list[Live]:
     """What may be read from each scene on, in the order of the scenes."""
     done: dict[int, Live] = {}
 
@@ -73,7 +83,8 @@ def live_from_each_scene(compiled: Compiled) -> list[Live]:
                 continue
             waiting.pop()
             if place not in done:
-                live = _Reading(compiled).of(compiled.scenes[place].scene)
+                here = compiled.scenes[place]
+                live = _Reading(compiled).of(here.scene, asked.get(here.key, ()))
                 for scene in later:
                     live.also(done[scene])
                 done[place] = live
@@ -98,9 +109,11 @@ class _Reading:
         self._layout = compiled.layout
         self._live = Live()
 
-    def of(self, scene: Scene) -> Live:
+    def of(self, scene: Scene, asked: Sequence[Condition]) -> Live:
         """Everything this scene, by itself, may read."""
         layout, people = self._layout, self._compiled.encounter.people
+        for condition in asked:
+            self._ask(condition)
         for arrow in scene.otherwise:
             self._ask(arrow.when)
         for reply in scene.replies.values():
