@@ -13,10 +13,13 @@ from game.checks.reached import as_run, dealt, scene_of, solved, with_temperamen
 from game.checks.searching import best_run, mastered_runs, scene_path
 from game.engine.graph import Way
 from game.engine.solve import Solver
-from game.engine.step import begin, replay
+from game.engine.state import State
+from game.engine.step import available, begin, ending, replay, step
 from game.language.diagnostics import Diagnostic
 
 FULL_SCORE: Final = 1000
+MOST_COMPARED: Final = 200
+"""Beginnings of a conversation in which two temperaments are compared."""
 LEAST_MASTERED: Final = 10
 LEAST_MASTERED_LEVEL_1: Final = 2
 
@@ -116,41 +119,55 @@ def _rescue_in(solver: Solver, run: tuple[Way, ...]) -> tuple[str, str]:
     return scene_of(solver, node).key, way.reply
 
 
-@check("P806", "pedagogy", "Two temperaments play alike.")
+@check("P806", "pedagogy", "Two temperaments ask for the same replies.")
 def alike_temperaments(checked: Checked) -> Iterator[Diagnostic]:
-    """Temperaments that a seed can pick must make a difference to somebody who plays.
+    """Temperaments that a seed can pick must differ in what is best somewhere.
 
-    Two play alike when every run with one is a run with the other, and shows, costs and leads to the same. Exact.
+    Looked for after the first replies, where temperaments tell most, in as many conversations as `MOST_COMPARED`. At
+    level 1, where one temperament would do, a second may be there for its words alone.
     """
+    if checked.script.level == 1:
+        return
     for (one, its), (other, others) in combinations(dealt(checked).items(), 2):
-        if _alike(its, others):
+        if not _differ(its, others):
             yield checked.at_top(
                 "P806",
                 "temperaments",
-                f"{one} and {other} play alike: whatever is said does the same with both",
+                f"{one} and {other} ask for the same: what is best with one is best with the other",
                 "raise one's `needs_heard`, or let a reply or a way depend on a gauge",
             )
 
 
-def _alike(one: Solver, other: Solver) -> bool:
-    """Whether all runs of both are the same: both graphs walked side by side."""
-    pairs = [(one.graph.start, other.graph.start)]
+def _differ(one: Solver, other: Solver) -> bool:
+    """Whether after the same replies other replies are best; the shortest conversations are tried first."""
+    pairs = [(begin(one.compiled)[0], begin(other.compiled)[0])]
     seen = set(pairs)
     for its, others in pairs:
-        ways = [(_seen(one, way), _seen(other, then), way.to, then.to)
-                for way, then in zip(one.graph.ways[its], other.graph.ways[others], strict=False)]  # fmt: skip
-        if len(one.graph.ways[its]) != len(other.graph.ways[others]) or any(a != b for a, b, _, _ in ways):
-            return False
-        for _, _, to, then_to in ways:
-            if (to, then_to) not in seen:
-                seen.add((to, then_to))
-                pairs.append((to, then_to))
-    return True
+        if _best_replies(one, its) != _best_replies(other, others):
+            return True
+        if len(pairs) < MOST_COMPARED and ending(one.compiled, its) is None:
+            shared = set(available(one.compiled, its)) & set(available(other.compiled, others))
+            for key in sorted(shared):
+                pair = (step(one.compiled, its, key).after, step(other.compiled, others, key).after)
+                if pair not in seen:
+                    seen.add(pair)
+                    pairs.append(pair)
+    return False
 
 
-def _seen(solver: Solver, way: Way) -> tuple[object, ...]:
-    """What a player could notice of a way: the reply, what it does, and the scene it leads to."""
-    return (*way._replace(to=0), scene_of(solver, way.to).key)
+def _best_replies(solver: Solver, state: State) -> frozenset[tuple[int, str]]:
+    """The replies after which most is still possible, each with its scene; none at an ending.
+
+    The scene is part of it: where two temperaments part ways, they ask for different things.
+    """
+    if ending(solver.compiled, state) is not None:
+        return frozenset()
+    possible = {
+        (state.scene, key): solver.best(step(solver.compiled, state, key).after).score
+        for key in available(solver.compiled, state)
+    }
+    most = max(possible.values())
+    return frozenset(reply for reply, score in possible.items() if score == most)
 
 
 @check("P810", "pedagogy", "The choice in a scene never matters.")
