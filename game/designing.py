@@ -22,11 +22,11 @@ def solve(chosen: argparse.Namespace) -> int:
     from game.engine.graph import TooLarge
     from game.engine.step import EncounterFault
     from game.library.library import Library, Unreadable
-    from game.library.solutions import solved
+    from game.library.solutions import solutions
 
     try:
         loaded = Library(paths.content_dir()).encounter(chosen.encounter)
-        found = [solved(loaded, temperament) for temperament in loaded.encounter.temperaments or [""]]
+        found = solutions(loaded)
     except Unreadable as trouble:
         print("\n".join(filter(None, (f"ownit: {trouble}", trouble.details))), file=sys.stderr)
         return NO

@@ -1,8 +1,12 @@
-"""What solving an encounter comes to, in figures."""
+"""What solving an encounter comes to, in figures, kept by digest."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from time import process_time
 
+from pydantic import TypeAdapter, ValidationError
+
+from game import paths
 from game.engine.step import begin
 from game.library.loaded import Loaded
 
@@ -56,3 +60,20 @@ def solved(loaded: Loaded, temperament: str) -> Solution:
         states=len(solver.graph.states),
         milliseconds=round(1000 * (process_time() - begun)),
     )
+
+
+def solutions(loaded: Loaded) -> list[Solution]:
+    """An encounter solved with each of its temperaments; what was solved once is kept under its `play` digest.
+
+    Raises:
+        TooLarge: it has more states, or more runs to be told apart, than can be solved.
+        EncounterFault: a reply leads where nothing can be said.
+    """
+    kept, shape = paths.cache_dir() / "solutions" / f"{loaded.play}.json", TypeAdapter(list[Solution])
+    with suppress(OSError, ValidationError):  # nothing kept, or nothing that can be trusted
+        return shape.validate_json(kept.read_bytes())
+    found = [solved(loaded, temperament) for temperament in loaded.encounter.temperaments or [""]]
+    with suppress(OSError):  # it is only slower next time
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        paths.write_atomically(kept, shape.dump_json(found))
+    return found
