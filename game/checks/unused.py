@@ -72,7 +72,7 @@ def _is_open(state: State, bit: int) -> bool:
 
 @check("F708", "flow", "Something is declared and never used.")
 def unused(checked: Checked) -> Iterator[Diagnostic]:
-    """Facts, flags, promises and people that nothing uses.
+    """Facts, flags, promises, people and their blanks that nothing uses.
 
     A fact is used when a reply cites it or a condition asks for it, a flag when a condition asks for it, a promise
     when a reply makes it, a person when a scene is with them, a reply hands over to them or a text names them.
@@ -94,6 +94,20 @@ def unused(checked: Checked) -> Iterator[Diagnostic]:
     for person in encounter.people:
         if person not in met | named:
             yield _unused(checked, "people", person, "no scene is with them and no text names them")
+    yield from _unused_blanks(checked)
+
+
+def _unused_blanks(checked: Checked) -> Iterator[Diagnostic]:
+    """Fields of a person that no text has a blank for. The name and the job are shown by themselves."""
+    texts = str(asdict(checked.script))
+    for person, its in checked.script.people.items():
+        for field in {**its.draws, **its.says}:
+            if field not in ("name", "job") and f"{{{person}_{field}}}" not in texts:
+                yield Diagnostic(
+                    "F708",
+                    f"“{field}” is not used: no text has the blank {{{person}_{field}}}",
+                    checked.key_place("people", person, field),
+                )
 
 
 def _unread_flags(checked: Checked, asked: set[str]) -> Iterator[Diagnostic]:

@@ -6,9 +6,11 @@ from typing import cast
 
 import pytest
 
+from game import paths
 from game.checks.check import CHECKS
 from game.checks.checked import Checked
 from game.checks.reached import Trails, Walk, walked
+from game.checks.run import check_file
 from game.engine.compiled import Compiled
 from game.engine.conditions import compile_condition
 from game.engine.encounter import Encounter, Script
@@ -16,6 +18,7 @@ from game.engine.state import State
 from game.engine.step import EncounterFault, available, begin, ending, replay, step
 from game.language.diagnostics import Diagnostic
 from game.language.read import read_encounter
+from game.library.library import Library
 from game.library.loaded import Loaded
 
 from ..engine.generating import an_encounter
@@ -230,5 +233,18 @@ def test_what_is_unused_is_told_at_its_place() -> None:
 
 def test_a_person_named_in_a_text_is_used(tmp_path: Path) -> None:
     mia = ("people", "mia: {is: other, name: Mia}\n")
-    named = ("scenes counter", "says: |\n  {mia_name} sent me.\n")
+    named = ("scenes counter", "says: |\n  {mia_name} sent me. I'm {dana_first}.\n")
     assert found("F708", mia, named) == []
+
+
+def test_a_field_of_a_person_that_stands_in_no_text_is_told_at_its_key(tmp_path: Path) -> None:
+    text = (paths.content_dir() / "encounters" / "aisle-seven.yaml").read_text("utf-8")
+    assert "first: woman.first_name}" in text
+    file = tmp_path / "aisle-seven.yaml"
+    file.write_text(
+        text.replace("first: woman.first_name}", "first: woman.first_name, seat: number.seat}"), "utf-8"
+    )
+    found = [one for one in check_file(file, Library(paths.content_dir())).diagnostics if one.code == "F708"]
+    assert [one.message for one in found] == ["“seat” is not used: no text has the blank {rosa_seat}"]
+    line = file.read_text("utf-8").splitlines()[found[0].place.line - 1]
+    assert line[found[0].place.column - 1 :].startswith("seat")
