@@ -8,7 +8,6 @@ from game.engine.graph import TooLarge
 from game.engine.step import EncounterFault
 from game.language.read import read_encounter
 from game.library.library import Library
-from game.library.loaded import Loaded
 
 
 def with_full_marks(source: bytes, path: Path, library: Library) -> bytes:
@@ -23,20 +22,19 @@ def with_full_marks(source: bytes, path: Path, library: Library) -> bytes:
         Unreadable: the rulebook is missing or has problems.
     """
     reading = read_encounter(source, str(path))
-    if reading.encounter is None or reading.script is None or reading.document is None or reading.draft:
+    loaded = library.load(reading, path)
+    if loaded is None or reading.document is None or reading.draft:
         return source
-    loaded = Loaded(reading.encounter, reading.script, library.rulebook_for(path), reading.tests or {})
     try:
         right = full_marks(Checked(loaded, reading.document, reading.draft))
     except (TooLarge, EncounterFault):
         return source
-    if set(right) != set(reading.encounter.full_marks):
+    if set(right) != set(loaded.encounter.full_marks):
         return source
     lines = source.decode("utf-8").splitlines(keepends=True)
     places = {skill: reading.document.places["full_marks", skill] for skill in right}
-    for skill, place in sorted(
-        places.items(), key=lambda each: -each[1].column
-    ):  # from the right: columns stay
+    # From the right, so that the columns of the others stay.
+    for skill, place in sorted(places.items(), key=lambda each: -each[1].column):
         line = lines[place.line - 1]
         lines[place.line - 1] = f"{line[: place.column - 1]}{right[skill]}{line[place.end_column - 1 :]}"
     written = "".join(lines).encode("utf-8")

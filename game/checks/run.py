@@ -19,8 +19,7 @@ from game.engine.step import EncounterFault
 from game.language.diagnostics import Diagnostic, Place, in_order, split_lines
 from game.language.read import PackReading, Reading, RulebookReading
 from game.language.source_text import decode
-from game.library.library import Library, Unreadable
-from game.library.loaded import Loaded
+from game.library.library import Library, content_of
 
 if TYPE_CHECKING:
     from game.checks.cache import Cache
@@ -80,29 +79,34 @@ def check_paths(paths: Sequence[Path], library: Library, kept: "Cache | None" = 
 def _known_or_checked(path: Path, library: Library, kept: "Cache | None") -> Checking:
     if kept is None:
         return check_file(path, library)
-    content = _content(path)
+    content = content_of(path)
     digest = sha256(
         b"\0".join((path.name.encode(), _rulebook_bytes(library.pack_of(path)), content))
     ).hexdigest()
     known = kept.get(path, digest)
     if known is not None:
         return Checking(str(path), content, *known)
-    checking = check_file(path, library)
-    if checking.content == content:  # else somebody saved it in between
-        kept.keep(path, digest, checking.diagnostics, checking.fixable)
+    checking = check_file(path, library, content)
+    kept.keep(path, digest, checking.diagnostics, checking.fixable)
     return checking
 
 
-def check_file(path: Path, library: Library) -> Checking:
+def check_file(path: Path, library: Library, content: bytes | None = None) -> Checking:
     """Check one file of a pack: an encounter, `rulebook.yaml` or `pack.yaml`.
 
     Every problem of reading is told at once. An encounter that reads well plays its own tests, and every check looks
     at it; a draft is only asked where its conversations can go.
 
+    Args:
+        path: the file.
+        library: whose rulebook an encounter is played by, unless it lies in another pack.
+        content: the file's bytes, where they have been read already.
+
     Raises:
         Unreadable: the file can't be read at all, or the pack's rulebook has problems.
     """
-    content, reading = _content(path), library.check(path)
+    content = content_of(path) if content is None else content
+    reading = library.check(path, content)
     found, looked = list(reading.diagnostics), set[str]()
     if (checked := _checked(reading, library)) is not None:
         more, looked = _look(checked)
@@ -122,21 +126,13 @@ def _rulebook_bytes(pack: Path) -> bytes:
         return b""
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as trouble:
-        raise Unreadable(f"can't read {path}: {trouble.strerror or trouble}") from trouble
-
-
 def _checked(reading: Reading | RulebookReading | PackReading, library: Library) -> Checked | None:
     """The encounter for the checks; None where there is none, or it doesn't read well."""
     if not isinstance(reading, Reading) or any(one.code[0] != "T" for one in reading.diagnostics):
         return None
-    if reading.encounter is None or reading.script is None or reading.document is None:
+    loaded = library.load(reading, Path(reading.file))
+    if loaded is None or reading.document is None:
         return None
-    rulebook = library.rulebook_for(Path(reading.file))
-    loaded = Loaded(reading.encounter, reading.script, rulebook, reading.tests or {})
     return _OnceChecked(loaded, reading.document, reading.draft)
 
 

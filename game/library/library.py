@@ -36,6 +36,7 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._loaded: dict[str, Loaded] = {}
+        self._other_packs: dict[Path, Library] = {}
 
     @cached_property
     def rulebook(self) -> Rulebook:
@@ -45,7 +46,7 @@ class Library:
             Unreadable: it is missing or has problems.
         """
         path = self.folder / "rulebook.yaml"
-        reading = read_rulebook(_bytes(path), str(path))
+        reading = read_rulebook(content_of(path), str(path))
         if reading.rulebook is None:
             raise Unreadable(f"the rulebook {path} has problems", reading.rendered())
         return reading.rulebook
@@ -67,24 +68,39 @@ class Library:
             self._loaded[name] = self._load(name)
         return self._loaded[name]
 
-    def check(self, path: Path) -> Reading | RulebookReading | PackReading:
+    def check(self, path: Path, content: bytes | None = None) -> Reading | RulebookReading | PackReading:
         """Read any file of a pack, by the name packs give it, and say what is wrong with it.
 
-        An encounter that reads well also plays its own tests, by this pack's rulebook.
+        An encounter that reads well also plays its own tests, by its pack's rulebook.
+
+        Args:
+            path: the file.
+            content: its bytes, where they have been read already.
 
         Raises:
             Unreadable: the file can't be read at all, or a rulebook is needed and has problems.
         """
+        source = content_of(path) if content is None else content
         match path.name:
             case "rulebook.yaml":
-                return read_rulebook(_bytes(path), str(path))
+                return read_rulebook(source, str(path))
             case "pack.yaml":
-                return read_pack(_bytes(path), str(path))
-        reading = read_encounter(_bytes(path), str(path))
-        if reading.encounter is None or reading.script is None or reading.document is None:
+                return read_pack(source, str(path))
+        reading = read_encounter(source, str(path))
+        loaded = self.load(reading, path)
+        if loaded is None or reading.document is None:
             return reading
-        loaded = Loaded(reading.encounter, reading.script, self.rulebook_for(path), reading.tests or {})
         return replace(reading, diagnostics=tuple(test_problems(loaded, reading.document)))
+
+    def load(self, reading: Reading, path: Path) -> Loaded | None:
+        """What was read from a file, with the rulebook it is played by; none where it didn't read well.
+
+        Raises:
+            Unreadable: the rulebook is missing or has problems.
+        """
+        if reading.encounter is None or reading.script is None:
+            return None
+        return Loaded(reading.encounter, reading.script, self.rulebook_for(path), reading.tests or {}, path)
 
     def locate(self, name: str) -> Path:
         """The file of an encounter, which need not be there when it was named as a file.
@@ -100,10 +116,11 @@ class Library:
 
     def _load(self, name: str) -> Loaded:
         path = self.locate(name)
-        reading = read_encounter(_bytes(path), str(path))
-        if reading.encounter is None or reading.script is None:
+        reading = read_encounter(content_of(path), str(path))
+        loaded = self.load(reading, path)
+        if loaded is None:
             raise Unreadable(f"the encounter file {path} has problems", reading.rendered())
-        return Loaded(reading.encounter, reading.script, self.rulebook_for(path), reading.tests or {}, path)
+        return loaded
 
     def rulebook_for(self, path: Path) -> Rulebook:
         """The rulebook an encounter's file is played by: its own pack's, or this library's.
@@ -112,7 +129,9 @@ class Library:
             Unreadable: it is missing or has problems.
         """
         pack = self.pack_of(path)
-        return self.rulebook if pack.resolve() == self.folder.resolve() else Library(pack).rulebook
+        if pack.resolve() == self.folder.resolve():
+            return self.rulebook
+        return self._other_packs.setdefault(pack, Library(pack)).rulebook  # read once for all its encounters
 
     def pack_of(self, path: Path) -> Path:
         """The folder of the pack an encounter's file lies in; this library's where it lies in none."""
@@ -122,7 +141,12 @@ class Library:
         )
 
 
-def _bytes(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a content file.
+
+    Raises:
+        Unreadable: the file can't be read at all.
+    """
     try:
         return path.read_bytes()
     except OSError as trouble:

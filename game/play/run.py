@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from game.engine.state import State
 from game.engine.step import EncounterFault, Refused, Step, begin, ending, replay, score_of, step
 from game.library.run_file import Claims, RunFile
 from game.play.debriefing import debrief
@@ -100,6 +101,11 @@ class Run:
         return tuple(taken.reply for taken in self._steps)
 
     @property
+    def _state(self) -> State:
+        """Where the run stands."""
+        return self._steps[-1].after if self._steps else self._start
+
+    @property
     def _last(self) -> str:
         """The key chosen last; "" before the first."""
         return self._steps[-1].reply if self._steps else ""
@@ -127,9 +133,8 @@ class Run:
         Raises:
             PlayFault: it can't be chosen now; nothing has changed.
         """
-        state = self._steps[-1].after if self._steps else self._start
         try:
-            taken = step(self._compiled, state, key)
+            taken = step(self._compiled, self._state, key)
         except Refused as refusal:
             raise PlayFault(str(refusal)) from refusal
         except EncounterFault as fault:
@@ -147,8 +152,7 @@ class Run:
 
     def record_end(self) -> None:
         """Note in the journal how a run that has reached its ending came out."""
-        state = self._steps[-1].after if self._steps else self._start
-        score, reached = score_of(self._compiled, state), ending(self._compiled, state)
+        score, reached = score_of(self._compiled, self._state), ending(self._compiled, self._state)
         if score is None or reached is None:
             return
         self._endings |= {reached}
@@ -188,8 +192,7 @@ class Run:
     def run_file(self) -> RunFile:
         """The run as a file; it claims a score once it has ended."""
         loaded, claims = self._telling.loaded, None
-        state = self._steps[-1].after if self._steps else self._start
-        score, reached = score_of(self._compiled, state), ending(self._compiled, state)
+        score, reached = score_of(self._compiled, self._state), ending(self._compiled, self._state)
         if score is not None and reached is not None:
             claims = Claims(score=score.score, ending=reached)
         return RunFile(
@@ -218,7 +221,7 @@ class Run:
 
     def _turn(self, lines: tuple[Line, ...], fault: str = "") -> Turn:
         telling, encounter = self._telling, self._compiled.encounter
-        state = self._steps[-1].after if self._steps else self._start
+        state = self._state
         person, customer = telling.person(state.scene), encounter.customer
         coached = self.mode == "coached"
         return Turn(

@@ -49,9 +49,9 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were not taken from the cache."""
     names: list[str] = []
 
-    def counted(path: Path, library: Library) -> Checking:
+    def counted(path: Path, library: Library, content: bytes | None = None) -> Checking:
         names.append(path.name)
-        return check_file(path, library)
+        return check_file(path, library, content)
 
     monkeypatch.setattr(run, "check_file", counted)
     return names
