@@ -130,7 +130,7 @@ def compile_encounter(encounter: Encounter, rulebook: Rulebook, temperament: str
     return _Compiler(encounter, rulebook, temperament).compile()
 
 
-def _layout(encounter: Encounter, rulebook: Rulebook, needs_heard: int) -> Layout:
+def _layout(encounter: Encounter, rulebook: Rulebook, temperament: str, needs_heard: int) -> Layout:
     rules = [rule for move in rulebook.moves.values() for rule in move.rules]
     counted = {move for rule in rules for move in mentioned(rule.when, "times")}
     asked_again = {
@@ -145,6 +145,7 @@ def _layout(encounter: Encounter, rulebook: Rulebook, needs_heard: int) -> Layou
         promises=tuple(encounter.promises),
         counted=tuple(move for move in MOVES if move in counted),
         once=tuple(move for move in MOVES if move in BRINGS or move in asked_again),
+        temperament=temperament,
         needs_heard=needs_heard,
     )
 
@@ -158,7 +159,7 @@ class _Compiler:
         self.temperament = temperament
         # With no customer there is nobody to have a temperament.
         self.start = encounter.temperaments[temperament] if temperament else Temperament(Gauges(), 0)
-        self.layout = _layout(encounter, rulebook, self.start.needs_heard)
+        self.layout = _layout(encounter, rulebook, temperament, self.start.needs_heard)
         self.index = {key: place for place, key in enumerate(encounter.scenes)}
         self.hub_bit = 1
 

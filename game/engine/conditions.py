@@ -37,6 +37,7 @@ class Layout:
         people, facts, flags, promises: the encounter's keys in order.
         counted: the moves that `times` counts.
         once: the moves that `brought` notes per person: the four brings, and what a rule asks `again_here` of.
+        temperament: its key; "" where the encounter has none.
         needs_heard: the temperament's, 0-4.
     """
 
@@ -46,6 +47,7 @@ class Layout:
     promises: tuple[str, ...]
     counted: tuple[Move, ...]
     once: tuple[Move, ...]
+    temperament: str
     needs_heard: int
 
     def mask(self, kind: str, keys: Sequence[str]) -> int:
@@ -88,6 +90,9 @@ def compile_condition(condition: Condition, layout: Layout, here: str = "", move
         case Some(parts):
             some = tuple(compile_condition(part, layout, here, move) for part in parts)
             return lambda state: any(test(state) for test in some)
+        case Is("temperament", of):
+            came_in = layout.temperament == of
+            return lambda _: came_in
         case Is("learns", _):
             return lambda state: state[LEARNS] != 0
         case Is("opens", _):

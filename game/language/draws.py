@@ -39,8 +39,10 @@ def is_draw(value: str) -> bool:
 
 
 LOCALES: Final[tuple[str, ...]] = (
-    "en_US", "en_GB", "en_CA", "en_AU", "en_IE", "en_IN", "en_NZ",
-    "cs_CZ", "da_DK", "de_AT", "de_CH", "de_DE", "es_ES", "es_MX", "fi_FI", "fr_CA", "fr_CH", "fr_FR",
-    "hu_HU", "it_IT", "nl_BE", "nl_NL", "no_NO", "pl_PL", "pt_BR", "pt_PT", "ro_RO", "sv_SE", "tr_TR",
+    "en_US", "en_GB", "en_CA", "en_AU", "en_IE", "en_IN", "en_KE", "en_NG", "en_NZ", "en_PK",
+    "cs_CZ", "da_DK", "de_AT", "de_CH", "de_DE", "es_AR", "es_CL", "es_CO", "es_ES", "es_MX", "fi_FI",
+    "fr_CA", "fr_CH", "fr_FR", "hr_HR", "hu_HU", "id_ID", "it_IT", "nl_BE", "nl_NL", "no_NO", "pl_PL",
+    "pt_BR", "pt_PT", "ro_RO", "sk_SK", "sl_SI", "sv_SE", "tr_TR", "vi_VN", "zu_ZA",
 )  # fmt: skip
-"""Locales of Faker that write Latin letters and know names, places and companies. (Norwegian is `no_NO` there.)"""
+"""Locales of Faker that write names in Latin letters. (Norwegian is `no_NO` there.) A few know names only, like
+`en_KE`: places, streets and companies drawn for them sound English."""

@@ -38,7 +38,7 @@ _OF_REPLY: Final = {
     "hands_to": PERSON,
 }  # fmt: skip
 _ASKED: Final = {
-    "knows": FACT, "flag": FLAG, "brought": PERSON,
+    "temperament": TEMPERAMENT, "knows": FACT, "flag": FLAG, "brought": PERSON,
     "promised": PROMISE, "kept": PROMISE, "renegotiated": PROMISE, "broken": PROMISE,
 }  # fmt: skip
 _SCENE_WORDINGS: Final = ("says", "thinks", "letter")

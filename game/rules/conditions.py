@@ -9,13 +9,15 @@ from typing import Final, Literal
 
 Comparison = Literal["<", "<=", "==", "!=", ">=", ">"]
 Quantity = Literal["heat", "trust", "heard", "effort", "brought", "needs_heard", "times"]
-Kind = Literal["knows", "flag", "promised", "kept", "renegotiated", "broken", "learns", "opens", "again_here"]
+Kind = Literal[
+    "temperament", "knows", "flag", "promised", "kept", "renegotiated", "broken", "learns", "opens", "again_here"
+]  # fmt: skip
 
 # What a designer may ask in an encounter, and what a rulebook may ask besides: `times(move)` how often the
 # move was made before, `learns` / `opens` whether this reply learns a new fact / opens a new promise,
 # `again_here` whether this very move was made before with the person of this scene.
 GAUGE_QUANTITIES: Final = ("heat", "trust", "heard", "effort")
-ENCOUNTER_KINDS: Final = ("knows", "flag", "promised", "kept", "renegotiated", "broken")
+ENCOUNTER_KINDS: Final = ("temperament", "knows", "flag", "promised", "kept", "renegotiated", "broken")
 RULE_KINDS: Final = ("learns", "opens", "again_here")
 
 

@@ -13,7 +13,7 @@ Move = Literal[
     "bring_facts", "bring_plan", "bring_stake", "bring_right_person",
     "prevent", "log_it",
     "deflect", "transfer_cold", "blame", "minimise", "argue", "script", "stall",
-    "overpromise", "push", "fold", "fight", "grovel",
+    "overpromise", "push", "misfit", "fold", "fight", "grovel",
 ]  # fmt: skip
 """The closed list of moves. A rulebook says what each does; it cannot add one."""
 

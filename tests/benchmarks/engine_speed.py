@@ -34,7 +34,7 @@ class Walker:
     """A run, walked plainly. `eval` sees the words of the condition language as names and functions."""
 
     def __init__(self, loaded: Loaded, temperament: str) -> None:
-        self.loaded = loaded
+        self.loaded, self.temperament = loaded, temperament
         self.start = loaded.encounter.temperaments[temperament]
         self.state: dict[str, Any] = dict(zip(GAUGES, self.start.gauges, strict=True))
         self.sets: dict[str, set[str]] = {
@@ -55,6 +55,7 @@ class Walker:
         names = dict(self.state)
         for name, members in self.sets.items():
             names[name] = lambda key, members=members: key in members
+        names["temperament"] = lambda key: key == self.temperament
         names["brought"] = lambda person: len({m for m, p in self.made if p == person and m in BRINGS})
         names["times"] = lambda name: sum(m == name for m, _ in self.made)
         if self.reply is not None:

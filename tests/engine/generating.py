@@ -25,6 +25,7 @@ from .making import PEOPLE, the_rulebook
 FACTS: Final = ("surgeon", "phone")
 FLAGS: Final = ("seen", "warned")
 PROMISES: Final = ("call", "letter")
+TEMPERAMENTS: Final = ("weary", "furious")
 COLLEAGUES: Final = ("ravi", "mia")
 COMPARISONS: Final[tuple[Comparison, ...]] = ("<", "<=", "==", "!=", ">=", ">")
 PROMISE_KINDS: Final[tuple[Kind, ...]] = ("promised", "kept", "renegotiated", "broken")
@@ -52,7 +53,7 @@ def a_condition(random: Random, parts: int = 3, rulebook: bool = False) -> Condi
 
 
 def _a_question(random: Random) -> Condition:
-    match random.randrange(6):
+    match random.randrange(7):
         case 0 | 1:
             quantity: Quantity = random.choice(("heat", "trust", "heard", "effort"))
             most = {"heat": 20, "trust": 20, "heard": 4}.get(quantity, 9)
@@ -65,6 +66,8 @@ def _a_question(random: Random) -> Condition:
             return Is("knows", random.choice(FACTS))
         case 4:
             return Is("flag", random.choice(FLAGS))
+        case 5:
+            return Is("temperament", random.choice(TEMPERAMENTS))
         case _:
             return Is(random.choice(PROMISE_KINDS), random.choice(PROMISES))
 
@@ -154,7 +157,7 @@ def an_encounter(number: int, scenes: int, most_replies: int) -> Encounter:
     return Encounter(
         key="generated",
         people=dict(PEOPLE),
-        temperaments={name: a_temperament(random) for name in ("weary", "furious")},
+        temperaments={name: a_temperament(random) for name in TEMPERAMENTS},
         facts=FACTS,
         promises={key: Due(random.choice((None, *keys)), random.random() < 0.25) for key in PROMISES},
         flags=FLAGS,

@@ -24,6 +24,7 @@ class World:
 
     gauges: dict[str, int]
     needs_heard: int = 2
+    temperament: str = ""
     facts: set[str] = field(default_factory=set)
     flags: set[str] = field(default_factory=set)
     promises: dict[str, Literal["open", "kept", "renegotiated", "broken"]] = field(default_factory=dict)
@@ -53,6 +54,8 @@ def holds(condition: Condition | None, world: World, **here: bool) -> bool:
             return bool(COMPARED[op](counted[quantity], value))
         case Is("learns" | "opens" | "again_here" as asked, _):
             return here[asked]
+        case Is("temperament", of):
+            return world.temperament == of
         case Is("knows", of):
             return of in world.facts
         case Is("flag", of):
@@ -71,7 +74,7 @@ class Story:
         self.world = World(dict.fromkeys(GAUGES, 0), needs_heard=0)
         if temperament:
             start = encounter.temperaments[temperament]
-            self.world = World(dict(zip(GAUGES, start.gauges, strict=True)), start.needs_heard)
+            self.world = World(dict(zip(GAUGES, start.gauges, strict=True)), start.needs_heard, temperament)
         self.evidence: Counter[Skill] = Counter()
         self.harm = self.criticals = 0
         self.deflected = self.rescued = self.urgent = False

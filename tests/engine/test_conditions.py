@@ -8,13 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.engine.conditions import PLACES, TIMES_MOST, Layout, compile_condition, mentioned
+from game.engine.encounter import Temperament
+from game.engine.graph import Graph
 from game.engine.state import State
 from game.language.conditions import parse
 from game.rules.conditions import Compare, Condition, Every, Is, Not, Some
 from game.rules.rulebook import BRINGS, MOVES, Move
 
 from .generating import COLLEAGUES, FACTS, FLAGS, PROMISES, a_condition, conditions, numbers
-from .making import compiled, condition, encounter, ending, play, reply, scene
+from .making import CALM, compiled, condition, encounter, ending, play, reply, scene
 from .oracle import World, holds
 
 ONCE: tuple[Move, ...] = (*BRINGS, "apologise")
@@ -25,6 +27,7 @@ LAYOUT = Layout(
     promises=PROMISES,
     counted=MOVES,
     once=ONCE,
+    temperament="weary",
     needs_heard=3,
 )
 
@@ -35,6 +38,7 @@ def a_world(random: Random) -> World:
         gauges={"heat": random.randint(0, 20), "trust": random.randint(0, 20)}
         | {"heard": random.randint(0, 4), "effort": random.randint(0, 9)},
         needs_heard=LAYOUT.needs_heard,
+        temperament=LAYOUT.temperament,
         facts={key for key in FACTS if random.random() < 0.5},
         flags={key for key in FLAGS if random.random() < 0.5},
         promises={key: how for key in PROMISES if (how := random.choice(become))},  # type: ignore[misc]
@@ -146,3 +150,20 @@ def test_a_counter_stops_before_it_runs_into_the_next() -> None:
 def test_a_move_is_counted_as_far_as_a_rulebook_may_ask() -> None:
     assert parse("times(apologise) >= 99", for_rulebook=True)
     assert TIMES_MOST >= 99
+
+
+def test_a_temperament_decides_without_telling_states_apart() -> None:
+    made = encounter(
+        scene(
+            "door",
+            reply("joke", "ask", to="laughs", when="temperament(weary)"),
+            reply("joke-at-their-cost", "minimise", to="leaves", when="not temperament(weary)"),
+        ),
+        ending("laughs"),
+        ending("leaves"),
+        temperaments={"weary": Temperament(CALM), "furious": Temperament(CALM)},
+    )
+    for temperament, offered in {"weary": ["joke"], "furious": ["joke-at-their-cost"]}.items():
+        graph = Graph(compiled(made, temperament))
+        assert [way.reply for way in graph.ways[graph.start]] == offered
+        assert len(graph.states) == 2

@@ -63,6 +63,7 @@ TABLE: dict[Move, Row] = {
     "stall": Row({}, heat=2, effort=1, harm=2),
     "overpromise": Row({}, trust=3, harm=2),
     "push": Row({}, trust=-4, harm=2),
+    "misfit": Row({}, heat=1, trust=-2, effort=1, harm=2),
     "grovel": Row({}, trust=-1, harm=1),
     "bring_facts": Row({"Advocate": 1}),
     "bring_plan": Row({"Advocate": 1}),
@@ -124,7 +125,7 @@ def what_it_did(taken: Step) -> Row:
 
 def test_the_table_knows_every_move() -> None:
     assert set(TABLE) == set(MOVES) == set(the_rulebook().moves)
-    assert len(TABLE) == 34
+    assert len(TABLE) == 35
 
 
 @pytest.mark.parametrize("move", WITH_THE_CUSTOMER)

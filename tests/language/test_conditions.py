@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.language.conditions import ConditionError, ConditionProblem, parse, parse_named
-from game.rules.conditions import Compare, Condition, Every, Is, Not, Some, words
+from game.rules.conditions import ENCOUNTER_KINDS, Compare, Condition, Every, Is, Not, Some, words
 
 KEYS = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,3}){0,2}", fullmatch=True)
 OPS = st.sampled_from(["<", "<=", "==", "!=", ">=", ">"])
@@ -23,7 +23,7 @@ IN_ENCOUNTERS: st.SearchStrategy[Condition] = _trees(
     st.one_of(
         st.builds(Compare, st.sampled_from(["heat", "trust"]), st.just(""), OPS, st.integers(0, 20)),
         st.builds(Compare, st.just("brought"), KEYS, OPS, st.integers(0, 4)),
-        st.builds(Is, st.sampled_from(["knows", "flag", "promised", "kept", "renegotiated", "broken"]), KEYS),
+        st.builds(Is, st.sampled_from(ENCOUNTER_KINDS), KEYS),
     )
 )
 IN_RULEBOOKS: st.SearchStrategy[Condition] = _trees(

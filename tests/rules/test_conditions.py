@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.language.conditions import parse
-from game.rules.conditions import Compare, Condition, Every, Is, Not, Some, words
+from game.rules.conditions import ENCOUNTER_KINDS, Compare, Condition, Every, Is, Not, Some, words
 
 SURGEON = Is("knows", "surgeon")
 HOT = Compare("heat", "", ">=", 14)
@@ -43,7 +43,7 @@ leaf = st.one_of(
     ),
     st.builds(
         Is,
-        st.sampled_from(["knows", "flag", "promised", "kept", "renegotiated", "broken"]),
+        st.sampled_from(ENCOUNTER_KINDS),
         st.sampled_from(["surgeon", "six-fifteen", "no", "0-1"]),
     ),
 )
