@@ -61,7 +61,7 @@ def check(chosen: argparse.Namespace) -> int:
     try:
         if chosen.fix:
             _fix(files, library)
-        checkings = check_paths(files, library, cache_of(library))
+        checkings = check_paths(files, library, cache_of(library), _told if sys.stderr.isatty() else None)
     except Unreadable as trouble:  # no encounter can be checked without its rulebook; the rulebook can
         print(f"ownit: {trouble}", file=sys.stderr)
         checkings = check_paths([file for file in files if file.name in PACK_FILES], library)
@@ -74,6 +74,11 @@ def check(chosen: argparse.Namespace) -> int:
         print(f"{len(files)} {'file' if len(files) == 1 else 'files'} checked, no problems.")
     found = NO if any(checking.diagnostics for checking in checkings) else FINE
     return WRONG_USE if unreadable else found
+
+
+def _told(done: int, of: int) -> None:
+    """A line that counts, for whoever waits; gone at the end."""
+    print(f"\r\033[K{done} of {of} files" if done < of else "\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 def _content_files(chosen: Sequence[Path]) -> tuple[list[Path], bool]:

@@ -1,11 +1,14 @@
 """Checks files: reads them, looks with every check, leaves out what is ignored."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from hashlib import sha256
+from multiprocessing import get_context
+from os import cpu_count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from signal import SIG_IGN, SIGINT, signal
+from typing import TYPE_CHECKING, Final
 
 from game.checks.all import TITLES
 from game.checks.check import CHECKS, Check
@@ -63,32 +66,70 @@ class _OnceChecked(Checked):
             raise
 
 
-def check_paths(paths: Sequence[Path], library: Library, kept: "Cache | None" = None) -> list[Checking]:
+Told = Callable[[int, int], None]
+"""Hears how many of how many files have been looked at, while many are."""
+
+
+def check_paths(
+    paths: Sequence[Path], library: Library, kept: "Cache | None" = None, told: Told | None = None
+) -> list[Checking]:
     """Check files in the order given; one known to the cache is not looked at again.
 
     Raises:
         Unreadable: a file can't be read at all, or the pack's rulebook has problems.
     """
+    contents = {path: content_of(path) for path in paths}
+    found: dict[Path, Checking] = {}
+    if kept is not None:
+        for path, content in contents.items():
+            if (known := kept.get(path, digest_of(path, content, library))) is not None:
+                found[path] = Checking(str(path), content, *known)
+    new = {path: content for path, content in contents.items() if path not in found}
     try:
-        return [_known_or_checked(path, library, kept) for path in paths]
+        for path, checking in zip(new, _checked_files(new, library), strict=True):
+            found[path] = checking
+            if kept is not None:
+                digest = digest_of(path, checking.content, library)
+                kept.keep(path, digest, checking.diagnostics, checking.fixable)
+            if told is not None:
+                told(len(found), len(contents))
     finally:
         if kept is not None:  # also what was found before somebody lost patience
             kept.save()
+    return [found[path] for path in paths]
 
 
-def _known_or_checked(path: Path, library: Library, kept: "Cache | None") -> Checking:
-    if kept is None:
-        return check_file(path, library)
-    content = content_of(path)
-    digest = sha256(
-        b"\0".join((path.name.encode(), _rulebook_bytes(library.pack_of(path)), content))
-    ).hexdigest()
-    known = kept.get(path, digest)
-    if known is not None:
-        return Checking(str(path), content, *known)
-    checking = check_file(path, library, content)
-    kept.keep(path, digest, checking.diagnostics, checking.fixable)
-    return checking
+def digest_of(path: Path, content: bytes, library: Library) -> str:
+    """Equal whenever checking this file finds the same, as long as the checks are the same."""
+    parts = (path.name.encode(), _rulebook_bytes(library.pack_of(path)), content)
+    return sha256(b"\0".join(parts)).hexdigest()
+
+
+MUCH: Final = 100_000
+"""From so many bytes on, files are looked at side by side: starting another process costs as much as a small file."""
+
+
+def _checked_files(files: Mapping[Path, bytes], library: Library) -> Iterator[Checking]:
+    """The files checked in order, on all processors where it is much."""
+    workers = min(cpu_count() or 1, len(files))
+    if workers < 2 or sum(map(len, files.values())) < MUCH:
+        yield from (check_file(path, library, content) for path, content in files.items())
+        return
+    # Leaving the pool ends its processes, also when somebody loses patience; so they needn't hear of that.
+    with get_context("spawn").Pool(workers, signal, (SIGINT, SIG_IGN)) as pool:
+        look = partial(_check_beside, library.folder)
+        yield from pool.imap(look, files.items())
+
+
+def _check_beside(pack: Path, file: tuple[Path, bytes]) -> Checking:
+    path, content = file
+    return check_file(path, _library_of(pack), content)
+
+
+@cache
+def _library_of(pack: Path) -> Library:
+    """A process's own library."""
+    return Library(pack)
 
 
 def check_file(path: Path, library: Library, content: bytes | None = None) -> Checking:

@@ -127,6 +127,34 @@ def test_the_fingerprint_is_the_same_twice() -> None:
     assert len(fingerprint()) == 64
 
 
+def test_many_files_are_looked_at_side_by_side_and_told_in_order(
+    pack: Library, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = check_paths(files(pack), pack)
+    assert looked_at == ["one.yaml", "two.yaml"]
+    monkeypatch.setattr(run, "MUCH", 0)
+    monkeypatch.setattr(run, "cpu_count", lambda: 2)
+    told: list[tuple[int, int]] = []
+    beside = check_paths(files(pack), pack, cache_of(pack), lambda done, of: told.append((done, of)))
+    assert looked_at == ["one.yaml", "two.yaml"], "nothing more was looked at in this process"
+    assert beside == alone
+    assert told == [(1, 2), (2, 2)]
+    assert check_paths(files(pack), pack, cache_of(pack)) == alone
+
+
+def test_a_rulebook_that_cannot_be_read_is_said_from_the_other_process(
+    pack: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "MUCH", 0)
+    monkeypatch.setattr(run, "cpu_count", lambda: 2)
+    for file in files(pack):
+        file.write_bytes(file.read_bytes().replace(b"evening}", b"at-eight}"))
+    (pack.folder / "rulebook.yaml").write_bytes(b"format: 1\n")
+    with pytest.raises(Unreadable, match="rulebook") as trouble:
+        check_paths(files(pack), pack)
+    assert "M102" in trouble.value.details
+
+
 def test_rulebook_and_pack_are_checked_too() -> None:
     assert codes(check_paths([CONTENT / "rulebook.yaml", CONTENT / "pack.yaml"], LIBRARY)) == [[], []]
 
