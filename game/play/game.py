@@ -1,7 +1,7 @@
 """What a player can play here: the library, the saves and the clock brought together."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from secrets import randbelow
 from uuid import uuid4
 
@@ -10,6 +10,7 @@ from game.library.library import Library, Unreadable
 from game.library.loaded import Loaded
 from game.library.personas import draw_persona, name_of
 from game.library.stored import as_played, play_bytes, text_bytes
+from game.library.summaries import Summary, summaries
 from game.play.run import Meeting, PlayFault, Run
 from game.play.telling import Telling
 from game.play.views import Mode
@@ -21,20 +22,18 @@ FIRST_ENCOUNTER = "aisle-seven"
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """An encounter as the list shows it. `problem` is a sentence where its file can't be played."""
+class Card(Summary):
+    """An encounter as the list shows it, with what the player has done in it.
 
-    key: str
-    title: str
-    role: str = ""
-    industry: str = ""
-    level: int = 0
-    brief: str = ""
+    Attributes:
+        plays: how often it was played to an end.
+        best: the best score, or none.
+        endings_found: how many different endings were reached.
+    """
+
     plays: int = 0
     best: int | None = None
     endings_found: int = 0
-    endings: int = 0
-    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,29 +93,16 @@ class Game:
 
     def encounters(self) -> list[Card]:
         """Every encounter of the library with what the player has done in it, easiest first."""
-        return sorted(
-            (self._card(key) for key in self._library.names()), key=lambda card: (card.level, card.title)
-        )
-
-    def _card(self, key: str) -> Card:
         progress = self._saves.progress
-        try:
-            loaded = self._library.encounter(key)
-        except Unreadable as trouble:
-            return Card(key, clean(key), problem=f"{trouble}; `ownit check` says which")
-        script = loaded.script
-        return Card(
-            key=key,
-            title=clean(script.title),
-            role=clean(script.role),
-            industry=clean(script.industry),
-            level=script.level,
-            brief=clean(script.brief, keep_newlines=True),
-            plays=progress.plays(key),
-            best=progress.best(key),
-            endings_found=len(progress.endings_found(key)),
-            endings=sum(scene.ending is not None for scene in loaded.encounter.scenes.values()),
-        )
+        return [
+            Card(
+                **{field.name: getattr(one, field.name) for field in fields(one)},
+                plays=progress.plays(one.key),
+                best=progress.best(one.key),
+                endings_found=len(progress.endings_found(one.key)),
+            )
+            for one in summaries(self._library)
+        ]
 
     def in_progress(self) -> list[Unfinished]:
         """Runs that can be gone on with, the one played last first."""

@@ -8,7 +8,7 @@ import pytest
 
 from game import paths
 from game.checks import run
-from game.checks.cache import Cache, cache_of, fingerprint
+from game.checks.cache import Cache, cache_of
 from game.checks.check import CHECKS, Check, Family
 from game.checks.checked import Checked
 from game.checks.output import FORMATS
@@ -16,6 +16,7 @@ from game.checks.run import Checking, check_file, check_paths
 from game.engine.graph import TooLarge
 from game.engine.step import EncounterFault
 from game.language.diagnostics import Diagnostic, Place
+from game.library.kept import Kept
 from game.library.library import Library, Unreadable
 from game.library.loaded import Loaded
 
@@ -84,7 +85,7 @@ def test_other_checks_make_everything_new(
     pack: Library, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     check_paths(files(pack), pack, cache_of(pack))
-    monkeypatch.setattr("game.checks.cache.fingerprint", lambda: "another")
+    monkeypatch.setattr("game.library.kept.fingerprint", lambda *_rooms: "another")
     check_paths(files(pack), pack, cache_of(pack))
     assert len(looked_at) == 4
 
@@ -114,17 +115,12 @@ def test_a_broken_cache_counts_as_none(pack: Library, broken: bytes) -> None:
 def test_a_broken_row_counts_as_none(tmp_path: Path, row: object) -> None:
     file = tmp_path / "cache.json"
     file.write_text(json.dumps({"basis": "b", "files": {str(tmp_path / "a.yaml"): row}}), "utf-8")
-    assert Cache(file, "b").get(tmp_path / "a.yaml", "d") is None
+    assert Cache(Kept(file, "b")).get(tmp_path / "a.yaml", "d") is None
 
 
 def test_a_cache_that_cannot_be_written_is_let_be(pack: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OWNIT_CACHE", str(files(pack)[0] / "under-a-file"))
     assert codes(check_paths(files(pack), pack, cache_of(pack))) == [["R210"], ["R210"]]
-
-
-def test_the_fingerprint_is_the_same_twice() -> None:
-    assert fingerprint() == fingerprint()
-    assert len(fingerprint()) == 64
 
 
 def test_many_files_are_looked_at_side_by_side_and_told_in_order(
