@@ -15,7 +15,6 @@ from game.library.loaded import Loaded
 from game.play.game import Game
 from game.saves.saves import Saves
 
-NAMES = Library(paths.content_dir()).names()
 
 
 def silent(text: str, name: str) -> list[tuple[int, str]]:
@@ -53,14 +52,16 @@ def test_a_wording_nobody_hears_is_found(condition: str, never: list[str]) -> No
     assert [key for _, key in found] == never
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_built_in_encounters_say_everything_they_have_to_say(name: str) -> None:
+@pytest.mark.parametrize("name", ["aisle-seven", "rerouted-flight"])
+def test_encounters_say_everything_they_have_to_say(name: str) -> None:
+    """The others are checked with everything else: `ownit check content`."""
     assert silent(content(name), name) == []
 
 
 def test_what_is_heard_in_some_run_is_not_called_silent(tmp_path: Path) -> None:
     """Every wording gets a word of its own; those heard in random runs must not be among the silent ones."""
-    text = re.sub(r"if heat >= \d+: \|", "if heat >= 18: |", content("rerouted-flight"))
+    often = r"if (?:heat >= \d+|temperament\(furious\)): \|"
+    text = re.sub(often, "if heat >= 18: |", content("rerouted-flight"))
     found = {line for line, _ in silent(text, "rerouted-flight")}
     mine = tmp_path / "rerouted-flight.yaml"
     marked = "\n".join(
