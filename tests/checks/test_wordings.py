@@ -16,7 +16,6 @@ from game.play.game import Game
 from game.saves.saves import Saves
 
 
-
 def silent(text: str, name: str) -> list[tuple[int, str]]:
     """Line and key of each wording that is never used."""
     reading = read_encounter(text.encode(), f"{name}.yaml")
