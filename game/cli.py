@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from game.library.loaded import Loaded
     from game.library.run_file import RunFile
     from game.play.game import Game
+    from game.saves.players import Players
 
 _EXAMPLES = """\
 examples:
@@ -73,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _saves_option(parser)
-    parser.set_defaults(command=_open, encounter=None, mode=None, seed=None)
+    parser.set_defaults(command=_open, encounter=None, mode=None, seed=None, plan=None, room=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(
@@ -105,12 +106,25 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--mode", choices=["coached", "practice"], help="coached shows gauges and reasons")
     play.add_argument("--plain", action="store_true", help="ordinary lines, for screen readers and pipes")
     play.add_argument(
+        "--room", action="store_true", help="for a room with a projector: votes by a show of hands"
+    )
+    play.add_argument(
         "--replies", metavar="A,B,C", help="play these replies and show no screen; needs ID and --seed"
     )
     play.add_argument(
         "--out", type=Path, metavar="RUN.json", help="with --replies: write the run to this file"
     )
     _saves_option(play)
+
+    train = command(
+        "train",
+        _train,
+        "today's training session",
+        "Open today's session of your training plan: a one-minute drill, one or two encounters, and what came of them.",
+        "ownit train --plan first-week",
+    )
+    train.add_argument("--plan", metavar="ID", help="take up this plan first")
+    _saves_option(train)
 
     replay = command(
         "replay",
@@ -125,6 +139,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     replay.add_argument("--json", action="store_true", help="for programs")
     _saves_option(replay)
+
+    saves = command(
+        "saves",
+        _keeping("saves"),
+        "who has a save here; write one out, or delete it",
+        "List who has a save here, write everything a save holds about one person to a file, or delete it for good.",
+        "ownit saves export --player Mira mira.json",
+    )
+    saves.add_argument("what", choices=["list", "export", "forget"])
+    saves.add_argument(
+        "out", nargs="?", type=Path, metavar="OUT.json", help="for `export`; the screen if none"
+    )
+    saves.add_argument("--yes", action="store_true", help="for `forget`: don't ask")
+    _saves_option(saves)
 
     solve = command(
         "solve",
@@ -189,12 +217,29 @@ def _designing(command: str) -> Command:
     return call
 
 
+def _keeping(command: str) -> Command:
+    """A command of `game.keeping`, imported when it is called."""
+
+    def call(chosen: argparse.Namespace) -> int:
+        from game import keeping
+
+        return int(getattr(keeping, command)(chosen))
+
+    return call
+
+
 def _saves_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--saves",
         metavar="DIR",
         default=argparse.SUPPRESS,
         help="where to keep progress (or set OWNIT_SAVES)",
+    )
+    parser.add_argument(
+        "--player",
+        metavar="NAME",
+        default=argparse.SUPPRESS,
+        help="who plays, where several people do; one without a save begins one",
     )
 
 
@@ -206,8 +251,13 @@ def _seed(text: str) -> int:
     return int(text)
 
 
-def _game(chosen: argparse.Namespace) -> "Game":
-    """The game with its content and saves; what the screen opens after its first frame."""
+def _game(chosen: argparse.Namespace, folder: Path | None = None) -> "Game":
+    """The game with its content and saves; what the screen opens after its first frame.
+
+    Args:
+        chosen: the arguments.
+        folder: of the player's save, where the screen has asked who it is.
+    """
     from time import time
 
     from game import paths
@@ -215,8 +265,26 @@ def _game(chosen: argparse.Namespace) -> "Game":
     from game.play.game import Game
     from game.saves.saves import Saves
 
-    saves = Saves.open(paths.saves_dir(getattr(chosen, "saves", None)), paths.elsewhere)
-    return Game(Library(paths.content_dir()), saves, now=lambda: int(time() * 1000))
+    base = paths.saves_dir(getattr(chosen, "saves", None))
+    named = getattr(chosen, "player", None)
+    game = Game(
+        Library(paths.content_dir()),
+        Saves.open(folder or _folder_of(base, named), paths.elsewhere),
+        now=lambda: int(time() * 1000),
+    )
+    if named and not game.name:
+        game.rename(named)
+    return game
+
+
+def _folder_of(base: Path, named: str | None) -> Path:
+    """The folder of the save of whoever was named, or a new one; of whoever played last, where nobody was named."""
+    from game.saves.players import called, new_folder, players
+
+    there = players(base)
+    if named:
+        return next((player.folder for player in called(base, named)), new_folder(base))
+    return there[0].folder if there else base
 
 
 def _open(chosen: argparse.Namespace) -> int:
@@ -230,8 +298,40 @@ def _open(chosen: argparse.Namespace) -> int:
         return NO
     from game.tui.app import OwnItApp
 
-    OwnItApp(lambda: _game(chosen), chosen.encounter, chosen.mode, chosen.seed).run()
+    OwnItApp(
+        lambda folder=None: _game(chosen, folder),
+        chosen.encounter,
+        chosen.mode,
+        chosen.seed,
+        chosen.plan,
+        None if hasattr(chosen, "player") else lambda: _players(chosen),
+        getattr(chosen, "room", False),
+    ).run()
     return FINE
+
+
+def _players(chosen: argparse.Namespace) -> "Players":
+    """Who plays here; what the screen asks for before it opens a save."""
+    from game import paths
+    from game.saves.players import who_plays
+
+    return who_plays(paths.saves_dir(getattr(chosen, "saves", None)))
+
+
+def _train(chosen: argparse.Namespace) -> int:
+    """The screen at today's training."""
+    from game import paths
+    from game.library.library import Library, Unreadable
+    from game.library.plans import plan
+
+    if chosen.plan is not None:
+        try:
+            plan(Library(paths.content_dir()), chosen.plan)
+        except Unreadable as trouble:
+            print(f"ownit: {trouble}", file=sys.stderr)
+            return NO
+    chosen.plan = chosen.plan or ""
+    return _open(chosen)
 
 
 def _unknown(encounter: str) -> str:
@@ -247,6 +347,13 @@ def _unknown(encounter: str) -> str:
 
 
 def _play(chosen: argparse.Namespace) -> int:
+    if chosen.room:
+        if chosen.plain or chosen.replies is not None:
+            raise _WrongUse("--room needs the screen; leave --plain and --replies out")
+        if chosen.encounter is None:
+            raise _WrongUse("--room needs an encounter, for example `ownit play aisle-seven --room`")
+        chosen.mode = chosen.mode or "practice"
+        return _open(chosen)
     if chosen.replies is not None:
         return _play_replies(chosen)
     if chosen.out is not None:

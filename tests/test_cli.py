@@ -224,8 +224,20 @@ def test_check_prints_every_problem_with_its_place_and_exits_one(
     assert "title" in out
 
 
-def test_the_built_in_content_has_no_problems(capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_path_the_built_in_content_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All of it takes minutes: `.ci/run` does that."""
+    for name in ("rulebook.yaml", "pack.yaml", "encounter.schema.json", "encounters/aisle-seven.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes((paths.content_dir() / name).read_bytes())
+    monkeypatch.setattr(paths, "content_dir", lambda: tmp_path)
     assert main(["check"]) == 0
+    assert "3 files checked, no problems" in capsys.readouterr().out
+
+
+def test_the_built_in_plans_have_no_problems(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(paths.content_dir() / "plans")]) == 0
     assert "no problems" in capsys.readouterr().out
 
 
@@ -374,7 +386,12 @@ def test_saves_that_cannot_be_read_are_not_called_the_run(
 @pytest.mark.skipif(sys.platform == "win32", reason="closes streams as a POSIX shell does")
 @pytest.mark.parametrize(
     ("command", "code"),
-    [("<&-", 2), (">&-", 2), ("play aisle-seven --plain --seed 1 <&-", 0), ("check >&- 2>&-", 0)],
+    [
+        ("<&-", 2),
+        (">&-", 2),
+        ("play aisle-seven --plain --seed 1 <&-", 0),
+        ("check content/pack.yaml >&- 2>&-", 0),
+    ],
 )
 def test_streams_may_be_closed(command: str, code: int, tmp_path: Path) -> None:
     done = subprocess.run(

@@ -20,9 +20,10 @@ from game.engine.graph import TooLarge
 from game.engine.solve import Solver
 from game.engine.step import EncounterFault
 from game.language.diagnostics import Diagnostic, Place, in_order, split_lines
-from game.language.read import PackReading, Reading, RulebookReading
+from game.language.read import PackReading, PlanReading, Reading, RulebookReading
 from game.language.source_text import decode
 from game.library.library import Library, content_of
+from game.library.plans import unfulfilled
 
 if TYPE_CHECKING:
     from game.checks.cache import Cache
@@ -152,6 +153,8 @@ def check_file(path: Path, library: Library, content: bytes | None = None) -> Ch
     if (checked := _checked(reading, library)) is not None:
         more, looked = _look(checked)
         found += more
+    if isinstance(reading, PlanReading):
+        found += unfulfilled(reading, Library(library.pack_of(path)))
     found += schema_line_problems(path, reading.source)
     kept = without_ignored(found, ignores(split_lines(reading.source)), TITLES, looked)
     diagnostics = in_order(kept)
@@ -167,7 +170,9 @@ def _rulebook_bytes(pack: Path) -> bytes:
         return b""
 
 
-def _checked(reading: Reading | RulebookReading | PackReading, library: Library) -> Checked | None:
+def _checked(
+    reading: Reading | RulebookReading | PackReading | PlanReading, library: Library
+) -> Checked | None:
     """The encounter for the checks; None where there is none, or it doesn't read well."""
     if not isinstance(reading, Reading) or any(one.code[0] != "T" for one in reading.diagnostics):
         return None

@@ -200,7 +200,10 @@ def _without_space(found: re.Match[str]) -> tuple[int, int]:
 
 
 LONGEST_COACH: Final = 160
-_SENTENCE_END: Final = re.compile(r"[.!?…]+[\"'”’)]*(?=\s*$|\s+(?![a-z]))")
+# "Mr. Szabo" ends no sentence, nor does "St. Mary".
+_SENTENCE_END: Final = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bSr)(?<!\bJr)[.!?…]+[\"'”’)]*(?=\s*$|\s+(?![a-z]))"
+)
 
 
 @check("W909", "writing", "A `coach` is longer than two sentences.")

@@ -44,6 +44,7 @@ CODES: Final[dict[str, str]] = {
     "R211": "The key is not the file's name.",
     "R212": "A draw does not exist.",
     "R213": "A rule's id is used twice.",
+    "R215": "An encounter is not in this pack.",
     "C301": "A condition cannot be read.",
     "C302": "A word in a condition is not known.",
     "C303": "A number in a condition is out of range.",
@@ -73,6 +74,7 @@ CODES: Final[dict[str, str]] = {
     "S517": "Grades do not rise.",
     "S518": "A list of ways on may have none.",
     "S519": "A reply settles one promise in two ways.",
+    "S520": "A stage asks for a skill that its encounters don't offer.",
     "T601": "A test of the file does not come out as it expects.",
 }
 """Code → title, in the order in which a file is read."""

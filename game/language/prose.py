@@ -38,10 +38,12 @@ RULEBOOK_PROSE: Final = outline(
     "tries.*",
 )
 PACK_PROSE: Final = outline("description")
+PLAN_PROSE: Final = outline("about", "stages.*.about")
 
 # Short plain texts: what a ` #` cuts off them is silently gone.
 ENCOUNTER_LINES: Final = outline("title", "role", "industry", "figure.name", "people.*.*", "scenes.*.at")
 TITLE: Final = outline("title")
+PLAN_LINES: Final = outline("title", "stages.*.title")
 
 # `Order #12 is late` and `late # twelve` lose their end; a comment stands off by two spaces or more.
 _CUT_OFF: Final = re.compile(r" #\S.*| # ?.*|\t+#.*")

@@ -14,10 +14,13 @@ from game.language.diagnostics import Diagnostic, in_order, render
 from game.language.encounter_file import EncounterShape
 from game.language.model_errors import MOST_TOLD, validate
 from game.language.pack_file import Pack, PackShape, compile_pack
+from game.language.plan_file import Plan, PlanShape, compile_plan, plan_problems
 from game.language.prose import (
     ENCOUNTER_LINES,
     ENCOUNTER_PROSE,
     PACK_PROSE,
+    PLAN_LINES,
+    PLAN_PROSE,
     RULEBOOK_PROSE,
     TITLE,
     Outline,
@@ -88,6 +91,19 @@ class PackReading(_Reading):
     pack: Pack | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PlanReading(_Reading):
+    """What came of reading a plan file.
+
+    Attributes:
+        plan: None unless there are no diagnostics.
+        document: the file itself with its places, for whoever looks further.
+    """
+
+    plan: Plan | None = None
+    document: Document | None = None
+
+
 def read_encounter(source: bytes, file: str) -> Reading:
     """Read an encounter file. Never raises, whatever the bytes.
 
@@ -138,6 +154,24 @@ def read_pack(source: bytes, file: str) -> PackReading:
     if shape is None or problems:
         return PackReading(file, text, problems)
     return PackReading(file, text, (), compile_pack(shape))
+
+
+def read_plan(source: bytes, file: str) -> PlanReading:
+    """Read a training plan. Never raises, whatever the bytes.
+
+    Args:
+        source: the file's bytes.
+        file: its name, for messages; without folders and suffix it must be the plan's key.
+    """
+
+    def checks(document: Document) -> Iterator[Diagnostic]:
+        yield from cut_off(document, PLAN_LINES)
+        yield from plan_problems(document, key_of(file))
+
+    shape, document, text, problems = _read(source, PlanShape, PLAN_PROSE, checks)
+    if shape is None or problems:
+        return PlanReading(file, text, problems)
+    return PlanReading(file, text, (), compile_plan(shape), document)
 
 
 def _read(

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from game.language.read import (
     PackReading,
+    PlanReading,
     Reading,
     RulebookReading,
     read_encounter,
     read_pack,
+    read_plan,
     read_rulebook,
 )
 from game.library.loaded import Loaded
@@ -68,7 +70,9 @@ class Library:
             self._loaded[name] = self._load(name)
         return self._loaded[name]
 
-    def check(self, path: Path, content: bytes | None = None) -> Reading | RulebookReading | PackReading:
+    def check(
+        self, path: Path, content: bytes | None = None
+    ) -> Reading | RulebookReading | PackReading | PlanReading:
         """Read any file of a pack, by the name packs give it, and say what is wrong with it.
 
         An encounter that reads well also plays its own tests, by its pack's rulebook.
@@ -86,6 +90,8 @@ class Library:
                 return read_rulebook(source, str(path))
             case "pack.yaml":
                 return read_pack(source, str(path))
+        if path.parent.name == "plans":
+            return read_plan(source, str(path))
         reading = read_encounter(source, str(path))
         loaded = self.load(reading, path)
         if loaded is None or reading.document is None:
@@ -134,11 +140,9 @@ class Library:
         return self._other_packs.setdefault(pack, Library(pack)).rulebook  # read once for all its encounters
 
     def pack_of(self, path: Path) -> Path:
-        """The folder of the pack an encounter's file lies in; this library's where it lies in none."""
-        pack = path.parent.parent
-        return (
-            pack if path.parent.name == "encounters" and (pack / "rulebook.yaml").is_file() else self.folder
-        )
+        """The folder of the pack an encounter or a plan lies in; this library's where it lies in none."""
+        pack, inside = path.parent.parent, path.parent.name in ("encounters", "plans")
+        return pack if inside and (pack / "rulebook.yaml").is_file() else self.folder
 
 
 def content_of(path: Path) -> bytes:

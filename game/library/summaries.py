@@ -7,6 +7,7 @@ from typing import Any, Final
 from game.library.kept import kept_for
 from game.library.library import Library, Unreadable, content_of
 from game.rules.clean import clean
+from game.rules.skills import SKILLS, Skill
 
 _DECIDE: Final = ("language", "engine", "rules", "library")
 
@@ -19,6 +20,8 @@ class Summary:
         key: its key.
         title, role, industry, level, brief: as its file says, cleaned for the terminal.
         endings: how many it has.
+        scenes: how many it has, endings not counted.
+        offers: the skills it gives a chance to show.
         problem: a sentence where its file can't be played; then the rest but the title is empty.
     """
 
@@ -29,6 +32,8 @@ class Summary:
     level: int = 0
     brief: str = ""
     endings: int = 0
+    scenes: int = 0
+    offers: tuple[Skill, ...] = ()
     problem: str = ""
 
 
@@ -54,6 +59,7 @@ def summaries(library: Library) -> list[Summary]:
 def _summary(library: Library, key: str) -> Summary:
     loaded = library.encounter(key)
     script = loaded.script
+    endings = sum(scene.ending is not None for scene in loaded.encounter.scenes.values())
     return Summary(
         key=key,
         title=clean(script.title),
@@ -61,13 +67,25 @@ def _summary(library: Library, key: str) -> Summary:
         industry=clean(script.industry),
         level=script.level,
         brief=clean(script.brief, keep_newlines=True),
-        endings=sum(scene.ending is not None for scene in loaded.encounter.scenes.values()),
+        endings=endings,
+        scenes=len(loaded.encounter.scenes) - endings,
+        offers=tuple(skill for skill in SKILLS if skill in loaded.encounter.full_marks),
     )
 
 
 def _known(key: str, row: list[Any] | None) -> Summary | None:
     """A kept row as a summary; None for none, or one of another form."""
     match row:
-        case [str(title), str(role), str(industry), int(level), str(brief), int(endings)]:
-            return Summary(key, title, role, industry, level, brief, endings)
+        case [
+            str(title),
+            str(role),
+            str(industry),
+            int(level),
+            str(brief),
+            int(endings),
+            int(scenes),
+            [*offers],
+        ]:
+            offered = tuple(skill for skill in SKILLS if skill in offers)
+            return Summary(key, title, role, industry, level, brief, endings, scenes, offered)
     return None

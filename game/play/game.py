@@ -11,11 +11,13 @@ from game.library.loaded import Loaded
 from game.library.personas import draw_persona, name_of
 from game.library.stored import as_played, play_bytes, text_bytes
 from game.library.summaries import Summary, summaries
+from game.play.history import FinishedRun, finished_runs
 from game.play.run import Meeting, PlayFault, Run
 from game.play.telling import Telling
 from game.play.views import Mode
 from game.rules.clean import clean
-from game.saves.events import Event, Left, Named, RunStarted, SettingChanged
+from game.saves.events import Drilled, Event, Left, Named, PlanChosen, Rated, RunStarted, SettingChanged
+from game.saves.progress import Progress
 from game.saves.saves import Saves
 
 FIRST_ENCOUNTER = "aisle-seven"
@@ -103,6 +105,37 @@ class Game:
             )
             for one in summaries(self._library)
         ]
+
+    @property
+    def library(self) -> Library:
+        """What there is to play."""
+        return self._library
+
+    @property
+    def progress(self) -> Progress:
+        """What the save adds up to; read-only."""
+        return self._saves.progress
+
+    @property
+    def now(self) -> int:
+        """The time in UTC milliseconds."""
+        return self._now()
+
+    def history(self) -> list[FinishedRun]:
+        """Every run that stands at an ending, in the order they ended."""
+        return finished_runs(self._saves.progress.runs.values(), self._as_played)
+
+    def customer(self, run: str) -> str:
+        """Who a run was with, for the screen; "" where there was no customer."""
+        started = self._saves.progress.runs[run].started
+        loaded = self._as_played(started)
+        if loaded is None:
+            return ""
+        return clean(name_of(loaded.script, started.persona, loaded.encounter.customer or ""))
+
+    def note(self, event: Rated | Drilled | PlanChosen) -> None:
+        """Note something of the player's training."""
+        self._record(event)
 
     def in_progress(self) -> list[Unfinished]:
         """Runs that can be gone on with, the one played last first."""

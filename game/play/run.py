@@ -164,6 +164,8 @@ class Run:
                 outcome=score.outcome,
                 score=score.score,
                 mastered=score.mastered,
+                skills={str(skill): ratio for skill, ratio in score.ratios.items()},
+                criticals=score.criticals,
             )
         )
 

@@ -74,7 +74,10 @@ class SteppedBack(_Happening):
 
 
 class Finished(_Happening):
-    """The run reached an ending with the reply `after`."""
+    """The run reached an ending with the reply `after`.
+
+    `skills` is the ratio of each offered skill; none, like `criticals`, in saves written before training was kept.
+    """
 
     kind: Literal["finished"] = "finished"
     run: str
@@ -83,6 +86,39 @@ class Finished(_Happening):
     outcome: Literal["met", "partly", "lost"]
     score: Annotated[int, Field(ge=0, le=1000)]
     mastered: bool
+    skills: dict[str, Annotated[int, Field(ge=0, le=1000)]] | None = None
+    criticals: Annotated[int, Field(ge=0)] | None = None
+
+
+class Rated(_Happening):
+    """The player rated something of a run, from 1 to 5; private to them.
+
+    `what` is `heard` (did they leave feeling heard?) or a skill, both before the score was shown; or `line-N`, their
+    own reply in turn N read from the other side.
+    """
+
+    kind: Literal["rated"] = "rated"
+    run: str
+    what: Annotated[str, Field(pattern=r"^(heard|[A-Z][a-z]+|line-[1-9][0-9]{0,2})$")]
+    value: Annotated[int, Field(ge=1, le=5)]
+
+
+class Drilled(_Happening):
+    """The player answered one line: `grade` is what the reply was worth, `skill` what it was for."""
+
+    kind: Literal["drilled"] = "drilled"
+    encounter: str
+    skill: str
+    scene: str
+    reply: str
+    grade: str
+
+
+class PlanChosen(_Happening):
+    """The player took up a training plan; "" for none."""
+
+    kind: Literal["plan_chosen"] = "plan_chosen"
+    plan: str
 
 
 class Left(_Happening):
@@ -101,7 +137,17 @@ class SettingChanged(_Happening):
 
 
 Event = Annotated[
-    Named | RunStarted | Chose | SteppedBack | Finished | Left | SettingChanged, Field(discriminator="kind")
+    Named
+    | RunStarted
+    | Chose
+    | SteppedBack
+    | Finished
+    | Left
+    | Rated
+    | Drilled
+    | PlanChosen
+    | SettingChanged,
+    Field(discriminator="kind"),
 ]
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)

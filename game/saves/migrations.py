@@ -32,7 +32,11 @@ def first(db: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (first,)
+def second(db: sqlite3.Connection) -> None:
+    """2: events of training, which a game that doesn't know them would take for damage."""
+
+
+MIGRATIONS: tuple[Migration, ...] = (first, second)
 
 
 @contextmanager

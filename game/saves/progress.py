@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 
 from game.saves.events import (
     Chose,
+    Drilled,
     Event,
     Finished,
     Left,
     Named,
+    PlanChosen,
+    Rated,
     RunStarted,
     SettingChanged,
     SteppedBack,
@@ -30,19 +33,23 @@ class SavedRun:
     finished: Finished | None = None
     ends: list[Finished] = field(default_factory=list)
     left: bool = False
+    ratings: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Progress:
     """The state of a save: feed it every event in order with `apply`, and ask.
 
-    `runs` is by run id, in the order they started. `ignored` counts events that made no sense where they
-    stood (an unknown run, a turn that isn't the next): two windows may play one run, and a save opens anyway.
+    `runs` is by run id, in the order they started; `drills` the drills with their times; `plan` the plan taken up.
+    `ignored` counts events that made no sense where they stood (an unknown run, a turn that isn't the next): two
+    windows may play one run, and a save opens anyway.
     """
 
     name: str = ""
     settings: dict[str, str] = field(default_factory=dict)
     runs: dict[str, SavedRun] = field(default_factory=dict)
+    drills: list[tuple[Drilled, int]] = field(default_factory=list)
+    plan: str = ""
     ignored: int = 0
 
     def apply(self, event: Event, at: int) -> None:
@@ -52,6 +59,15 @@ class Progress:
                 self.name = event.name
             case SettingChanged():
                 self.settings[event.name] = event.value
+            case PlanChosen():
+                self.plan = event.plan
+            case Drilled():
+                self.drills.append((event, at))
+            case Rated():
+                if (run := self.runs.get(event.run)) is None:
+                    self.ignored += 1
+                else:  # once given a rating stands: it was made before the answer was known
+                    run.ratings.setdefault(event.what, event.value)
             case RunStarted():
                 if event.run in self.runs:
                     self.ignored += 1

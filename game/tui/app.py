@@ -4,6 +4,7 @@ Only what the first frame needs is imported here; every other screen comes in wh
 """
 
 from collections.abc import Awaitable, Callable, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult, SystemCommand
@@ -18,9 +19,13 @@ from game.tui.backroom import Backroom
 from game.tui.themes import DARK, LIGHT, OWN_VARIABLES, THEMES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from game.play.game import Game
     from game.play.run import Run
     from game.play.views import Mode
+    from game.saves.players import Players
+    from game.training.training import Training
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 15
 
@@ -32,10 +37,14 @@ class OwnItApp(App[None]):
     """The screen game.
 
     Args:
-        open_game: opens saves and reads content; slow, so it is called in the back room.
+        open_game: opens saves and reads content; slow, so it is called in the back room. It takes the folder of a
+            player's save, or none for whoever it is by itself.
         encounter: what to play at once, a key or a file; none opens the home page.
         mode: how; none shows the encounter's brief first, which asks.
         seed: which customer; none draws one.
+        together: whether a room plays, by a show of hands.
+        players: everybody who has a save here; none where it isn't for the screen to ask.
+        train: a plan to take up and train by, "" for the one already followed; none doesn't train.
     """
 
     TITLE = "Own It"
@@ -54,14 +63,21 @@ class OwnItApp(App[None]):
 
     def __init__(
         self,
-        open_game: "Callable[[], Game]",
+        open_game: "Callable[..., Game]",
         encounter: str | None = None,
         mode: "Mode | None" = None,
         seed: int | None = None,
+        train: str | None = None,
+        players: "Callable[[], Players] | None" = None,
+        together: bool = False,
     ) -> None:
         super().__init__()
         self._open_game = open_game
         self._wanted = (encounter, mode, seed)
+        self._players = players
+        self._together = together
+        self._plan = train
+        self._in_training = train is not None
         self._backroom = Backroom()
         self._game: Game | None = None
         self._busy = False
@@ -114,8 +130,23 @@ class OwnItApp(App[None]):
             self._busy = False
 
     async def _open(self) -> None:
-        self._game = game = await self._backroom.do(self._open_game)
+        if self._players is not None:
+            found = await self._backroom.do(self._players)
+            if len(found.there) > 1:
+                from game.tui.screens.who import WhoScreen
+
+                await self.push_screen(WhoScreen(found.there))
+                return
+        await self._open_for(None)
+
+    async def _open_for(self, folder: "Path | None") -> None:
+        if self._game is not None:
+            await self._backroom.do(self._game.close)
+        opening = (self._open_game, folder) if folder is not None else (self._open_game,)
+        self._game = game = await self._backroom.do(*opening)
+        self.__dict__.pop("_training", None)
         self._name_to_ask = game.first_time
+        self._notices_shown = 0
         self._apply_settings()
         encounter, mode, seed = self._wanted
         if encounter is not None and mode is not None:
@@ -123,6 +154,10 @@ class OwnItApp(App[None]):
         elif encounter is not None:
             await self._home()
             await self._brief(encounter, seed)
+        elif self._in_training:
+            if self._plan:
+                await self._backroom.do(self._training.take_up, self._plan)
+            await self._train()
         elif game.first_time and not await self._backroom.do(game.in_progress):
             from game.play.game import FIRST_ENCOUNTER
 
@@ -149,7 +184,22 @@ class OwnItApp(App[None]):
         unfinished = await self._backroom.do(game.in_progress)
         notices = [*filter(None, [trouble]), *game.notices]
         self._notices_shown = len(game.notices)
-        await self._stand_on(HomeScreen(game.name, cards, unfinished, notices))
+        today = await self._backroom.do(self._training.today)
+        await self._stand_on(HomeScreen(game.name, cards, unfinished, notices, today))
+
+    @cached_property
+    def _training(self) -> "Training":
+        from game.training.training import Training
+
+        return Training(self.game)
+
+    async def _train(self) -> None:
+        from game.tui.screens.train import TrainScreen
+
+        self._in_training = True
+        session = await self._backroom.do(self._training.session)
+        testable = await self._backroom.do(self._training.test_out) is not None
+        await self._stand_on(TrainScreen(session, testable))
 
     async def _brief(self, encounter: str, seed: int | None) -> None:
         from game.tui.screens.brief import BriefScreen
@@ -167,13 +217,26 @@ class OwnItApp(App[None]):
     async def _play(self, run: "Run") -> None:
         from game.tui.screens.play import PlayScreen
 
-        await self._stand_on(PlayScreen(run, self._backroom, self.pace))
+        if self._together:
+            from game.tui.screens.voting import VotingScreen
+
+            await self._stand_on(VotingScreen(run, self._backroom))
+        else:
+            await self._stand_on(PlayScreen(run, self._backroom, self.pace))
 
     async def _look_back(self, run: "Run") -> None:
         from game.tui.screens.debrief import DebriefScreen
 
         debrief = await self._backroom.do(run.debrief)
         await self._stand_on(DebriefScreen(run, debrief))
+
+    async def _rate_and_look_back(self, run: "Run", value: int | None) -> None:
+        from game.tui.screens.reflecting import TrainingDebriefScreen
+
+        if value is not None:
+            await self._backroom.do(self._training.rate_heard, run.id, value)
+        debrief = await self._backroom.do(run.debrief)
+        await self._stand_on(TrainingDebriefScreen(run, debrief, self._training, self._backroom))
 
     # What screens ask for
 
@@ -198,8 +261,103 @@ class OwnItApp(App[None]):
         self._errand(again)
 
     def on_ended(self, wish: messages.Ended) -> None:
-        """Look back on a run."""
-        self._errand(lambda: self._look_back(wish.run))
+        """Look back on a run; in training, after one question."""
+
+        async def ask_first() -> None:
+            from game.tui.screens.heard import HeardScreen
+
+            await self._stand_on(HeardScreen(wish.run, wish.run.turn.customer))
+
+        self._errand(ask_first if self._in_training else lambda: self._look_back(wish.run))
+
+    def on_ended_together(self, wish: messages.EndedTogether) -> None:
+        """Look back on a run that a room played."""
+
+        async def look_back() -> None:
+            from game.tui.screens.divided import DividedDebriefScreen
+
+            debrief = await self._backroom.do(wish.run.debrief)
+            await self._stand_on(DividedDebriefScreen(wish.run, debrief, wish.votes))
+
+        self._errand(look_back)
+
+    def on_heard(self, wish: messages.Heard) -> None:
+        """Keep the answer, and look back."""
+        self._errand(lambda: self._rate_and_look_back(wish.run, wish.value))
+
+    # Training
+
+    def on_train(self) -> None:
+        """Go to today's training."""
+        self._errand(self._train)
+
+    def on_open_plans(self) -> None:
+        """Show the plans."""
+
+        async def show() -> None:
+            from game.tui.screens.plans import PlansScreen
+
+            await self.push_screen(PlansScreen(await self._backroom.do(self._training.plans)))
+
+        self._errand(show)
+
+    def on_take_up(self, wish: messages.TakeUp) -> None:
+        """Take up a plan, and go on by it."""
+
+        async def take_up() -> None:
+            await self._backroom.do(self._training.take_up, wish.plan)
+            await self._train()
+
+        self._errand(take_up)
+
+    def on_start_drill(self, wish: messages.StartDrill) -> None:
+        """Do today's drill."""
+
+        async def start() -> None:
+            from game.tui.screens.drill import DrillScreen
+
+            found = await self._backroom.do(self._training.drill, wish.skill)
+            if found is None:
+                await self._backroom.do(self._training.skip_drill, wish.skill)
+                await self._train()
+                self.notify(
+                    f"No encounter here has a moment to drill {wish.skill}: done without.", markup=False
+                )
+            else:
+                await self._stand_on(DrillScreen(self._training, found, self._backroom))
+
+        self._errand(start)
+
+    def on_pass_by_test(self) -> None:
+        """Play an encounter never met, to pass the stage at once."""
+
+        async def start() -> None:
+            step = await self._backroom.do(self._training.test_out)
+            if step is not None:
+                await self._begin(step.encounter, step.mode, step.seed)
+
+        self._errand(start)
+
+    def on_open_progress(self) -> None:
+        """Show how the skills have come along."""
+
+        async def show() -> None:
+            from game.tui.screens.progress import ProgressScreen
+
+            await self.push_screen(ProgressScreen(await self._backroom.do(self._training.progress)))
+
+        self._errand(show)
+
+    def on_read_letter(self, wish: messages.ReadLetter) -> None:
+        """Show a letter again."""
+
+        async def show() -> None:
+            from game.tui.screens.letter import LetterScreen
+
+            run = await self._backroom.do(self.game.resume, wish.run)
+            await self.push_screen(LetterScreen(await self._backroom.do(run.debrief)))
+
+        self._errand(show)
 
     def on_give_up(self, wish: messages.GiveUp) -> None:
         """Give a run up, and go home."""
@@ -210,8 +368,12 @@ class OwnItApp(App[None]):
 
         self._errand(give_up)
 
-    def on_go_home(self) -> None:
-        """Go home; by way of the name, once, after the first encounter."""
+    def on_go_home(self, wish: messages.GoHome | None = None) -> None:
+        """Go home; by way of the name, once, after the first encounter. From a training run, back to training."""
+        if self._in_training and wish is not None and not wish.leave_training:
+            self._errand(self._train)
+            return
+        self._in_training = False
 
         async def go_home() -> None:
             if self._name_to_ask and not self.game.first_time and not self.game.name:
@@ -233,6 +395,34 @@ class OwnItApp(App[None]):
             await self._home()
 
         self._errand(call_me)
+
+    def on_open_players(self) -> None:
+        """Ask who is playing."""
+
+        async def ask() -> None:
+            from game.tui.screens.who import WhoScreen
+
+            if self._players is not None:
+                await self.push_screen(WhoScreen((await self._backroom.do(self._players)).there))
+
+        self._errand(ask)
+
+    def on_choose_player(self, wish: messages.ChoosePlayer) -> None:
+        """Play on as somebody else; somebody new is asked for a name first, since a list will show it."""
+
+        async def choose() -> None:
+            assert self._players is not None, "only asked where there are players to choose from"
+            folder = wish.folder or (await self._backroom.do(self._players)).new
+            if self._game is not None:  # somebody else takes over, with no wish of their own yet
+                self._wanted, self._in_training = (None, None, None), False
+            await self._open_for(folder)
+            if wish.folder is None:
+                from game.tui.screens.name import NameScreen
+
+                self._name_to_ask = False
+                await self._stand_on(NameScreen())
+
+        self._errand(choose)
 
     async def on_set(self, wish: messages.Set) -> None:
         """Note a setting, and let it take effect."""
@@ -285,7 +475,7 @@ class OwnItApp(App[None]):
         from game.tui.screens.settings import SettingsScreen
 
         if self._game is not None and not isinstance(self.screen, SettingsScreen):
-            self.push_screen(SettingsScreen(self._game.settings, self._game.name))
+            self.push_screen(SettingsScreen(self._game.settings, self._game.name, self._players is not None))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """The palette: our own commands only."""

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from game.play.run import Run
     from game.play.views import Mode
+    from game.play.votes import Vote
+    from game.rules.skills import Skill
 
 
 @dataclass
@@ -50,7 +54,9 @@ class GiveUp(Message):
 
 @dataclass
 class GoHome(Message):
-    """Go home. A run in progress waits there."""
+    """Go home, or back to the training page where training led here. A run in progress waits there."""
+
+    leave_training: bool = False
 
 
 @dataclass
@@ -66,6 +72,75 @@ class CallMe(Message):
     """Say what the player wants to be called; "" to say nothing."""
 
     name: str
+
+
+@dataclass
+class OpenPlayers(Message):
+    """Ask who is playing."""
+
+
+@dataclass
+class ChoosePlayer(Message):
+    """Play as somebody, by the folder of their save; none is somebody new."""
+
+    folder: "Path | None"
+
+
+@dataclass
+class Train(Message):
+    """Go to today's training."""
+
+
+@dataclass
+class OpenPlans(Message):
+    """Show the training plans."""
+
+
+@dataclass
+class TakeUp(Message):
+    """Take up a training plan."""
+
+    plan: str
+
+
+@dataclass
+class StartDrill(Message):
+    """Do the one-minute drill for a skill."""
+
+    skill: "Skill"
+
+
+@dataclass
+class PassByTest(Message):
+    """Try to pass the stage at once."""
+
+
+@dataclass
+class OpenProgress(Message):
+    """Show how the skills have come along."""
+
+
+@dataclass
+class ReadLetter(Message):
+    """Read the letter of a finished run again."""
+
+    run: str
+
+
+@dataclass
+class Heard(Message):
+    """The answer to whether they left feeling heard, 1-5, or none; the debrief comes next."""
+
+    run: "Run"
+    value: int | None
+
+
+@dataclass
+class EndedTogether(Message):
+    """A run that a room played came to its end; what was voted on the way."""
+
+    run: "Run"
+    votes: "tuple[Vote, ...]"
 
 
 @dataclass

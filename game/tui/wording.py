@@ -45,15 +45,17 @@ def cost(grade: str, points: int | None) -> str:
     return f"{grade} −{points}" if points else grade
 
 
-_STEPS = "▁▂▃▄▅▆▇█"
+_STEPS = "▁▂▃▄▅▆▇"  # without the full block, which would run into the line above
 
 
 def curve(values: "Sequence[int]", most: int = 1000) -> str:
     """What was still possible, one character a turn between its first and last number."""
-    if not values:
-        return ""
-    shape = "".join(_STEPS[min(value * len(_STEPS) // most, len(_STEPS) - 1)] for value in values)
-    return f"{values[0]} {shape} {values[-1]}"
+    return f"{values[0]} {steps(values, most)} {values[-1]}" if values else ""
+
+
+def steps(values: "Sequence[int]", most: int = 1000) -> str:
+    """Values from 0 to `most`, one character each; the scale is always the same."""
+    return "".join(_STEPS[min(value * len(_STEPS) // most, len(_STEPS) - 1)] for value in values)
 
 
 def bar(value: int, most: int, width: int = 10) -> str:

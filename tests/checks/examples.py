@@ -3,6 +3,7 @@
 A page has a `## Bad` and a `## Good` part with one fenced block each. The block's first line says where its text goes:
 
     # the whole file                 it is a file by itself
+    # the whole plan                 the same for a training plan
     # at the top                     over the keys of tests/checks/example.yaml
     # in a reply                     over the keys of its first reply
     # in the scene counter           over the keys of that scene
@@ -27,7 +28,7 @@ HERE: Final = Path(__file__).parent
 CONTENT: Final = HERE.parent.parent / "content"
 
 # Some examples take more than a page: they are shown, and held by a test of their own.
-SHOWN_ONLY: Final = {"F799", "R214"}
+SHOWN_ONLY: Final = {"F799", "R214", "S520"}
 
 _FENCE: Final = re.compile(r"^```(yaml|bytes)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _TOGETHER: Final = re.compile(r"together with: ?((?:[A-Z]\d{3}(?:, )?)+)")
@@ -87,6 +88,8 @@ def _file(language: str, block: str, page: str) -> tuple[str, bytes]:
     if where == "the whole file":
         key = re.search(r"^encounter: *([a-z0-9-]+)", rest, re.MULTILINE)
         return f"{key[1] if key else 'example'}.yaml", rest.encode()
+    if where == "the whole plan":
+        return "plans/example.yaml", rest.encode()
     if where.endswith("rulebook.yaml"):
         over = where.removeprefix("in ").removesuffix("rulebook.yaml").removesuffix("of ").split()
         return "rulebook.yaml", merged(rulebook(), over, rest).encode()

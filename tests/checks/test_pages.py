@@ -19,6 +19,7 @@ EXAMPLES = [one for page in PAGES for one in examples(page)]
 
 def found(example: Example, folder: Path) -> set[str]:
     path = folder / example.name
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(example.content)
     return {one.code for one in check_file(path, LIBRARY).diagnostics}
 

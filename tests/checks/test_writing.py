@@ -130,6 +130,7 @@ def test_marks_inside_a_sentence_end_none() -> None:
     coach = "Dry, and the tap to prove it."
     text = edited(example("W909", "Good"), "A dry pair, and the tap to prove it.", coach)
     assert told("W909", edited(text, coach, "You said “Five?” and waited... Then 4.30 was named.")) == []
+    assert told("W909", edited(text, coach, "Mr. Szabo and Mrs. Ito wait. Dr. Ruiz doesn't.")) == []
     assert told("W909", edited(text, coach, "So. " * 3))
     assert told("W909", edited(text, coach, "so " * 60))
 

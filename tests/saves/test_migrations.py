@@ -4,19 +4,24 @@ from pathlib import Path
 import pytest
 
 from game.saves import migrations
+from game.saves.events import PlanChosen
 from game.saves.log import NAME
 from game.saves.saves import Saves
 
 from .samples import a_history, fill, held, set_aside, sql
 
+NOW = len(migrations.MIGRATIONS)
+NEXT = NOW + 1
+BACKUP = f"before-v{NEXT}.sqlite3"
 
-def second(db: sqlite3.Connection) -> None:
+
+def the_next(db: sqlite3.Connection) -> None:
     db.execute("CREATE TABLE outbox(id INTEGER PRIMARY KEY, body TEXT NOT NULL)")
     db.execute("INSERT INTO outbox(body) SELECT body FROM events")
 
 
 def failing(db: sqlite3.Connection) -> None:
-    second(db)
+    the_next(db)
     if db.execute("SELECT count(*) FROM events").fetchone() == (0,):
         return  # a new save, in memory
     raise OSError(28, "No space left on device")
@@ -30,17 +35,17 @@ def test_a_new_save_stands_at_the_newest_version_and_says_whose_it_is(tmp_path: 
 
 def test_a_migration_keeps_a_backup_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     entries = fill(tmp_path, a_history())
-    monkeypatch.setattr(migrations, "MIGRATIONS", (migrations.first, second))
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, the_next))
     with Saves.open(tmp_path) as saves:
         assert (held(saves), saves.notices) == (entries, [])
-    assert sql(tmp_path, "PRAGMA user_version") == [(2,)]
+    assert sql(tmp_path, "PRAGMA user_version") == [(NEXT,)]
     assert sql(tmp_path, "SELECT count(*) FROM outbox") == [(len(entries),)]
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["before-v2.sqlite3", NAME]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [BACKUP, NAME]
 
     monkeypatch.undo()  # the version before, and the backup put back as saves/README.md says
     with Saves.open(tmp_path) as saves:
         assert "newer version" in saves.notices[0]
-    (tmp_path / "before-v2.sqlite3").replace(tmp_path / NAME)
+    (tmp_path / BACKUP).replace(tmp_path / NAME)
     with Saves.open(tmp_path) as saves:
         assert (held(saves), saves.notices) == (entries, [])
 
@@ -48,7 +53,7 @@ def test_a_migration_keeps_a_backup_first(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     entries = fill(tmp_path, a_history())
     with monkeypatch.context() as patched:
-        patched.setattr(migrations, "MIGRATIONS", (migrations.first, failing))
+        patched.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, failing))
         with Saves.open(tmp_path) as saves:
             assert saves.notices == [
                 "The disk is full, so this game is kept in memory only and ends with it."
@@ -61,9 +66,27 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
 
 def test_no_backup_no_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(tmp_path, a_history())
-    (tmp_path / "before-v2.sqlite3").mkdir()  # nothing can be put in its place
-    monkeypatch.setattr(migrations, "MIGRATIONS", (migrations.first, second))
+    (tmp_path / BACKUP).mkdir()  # nothing can be put in its place
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, the_next))
     with Saves.open(tmp_path) as saves:
         assert saves.where is None
-    assert sql(tmp_path, "PRAGMA user_version") == [(1,)]
+    assert sql(tmp_path, "PRAGMA user_version") == [(NOW,)]
     assert not list(tmp_path.glob(".*"))
+
+
+def test_a_save_from_before_training_is_taken_over_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:1])
+        entries = fill(tmp_path, a_history())
+    with Saves.open(tmp_path) as saves:
+        assert (held(saves), saves.notices) == (entries, [])
+        saves.record(PlanChosen(plan="daily"), 1)
+    assert sql(tmp_path, "PRAGMA user_version") == [(NOW,)]
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:1])
+        with Saves.open(tmp_path) as saves:
+            assert "newer version" in saves.notices[0], "the game before leaves it alone"
+    with Saves.open(tmp_path) as saves:
+        assert saves.progress.plan == "daily"

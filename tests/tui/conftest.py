@@ -7,9 +7,12 @@ import pytest
 from game.library.library import Library
 from game.paths import content_dir
 from game.play.game import Game
+from game.play.history import DAY
 from game.saves.saves import Saves
 from game.tui.app import OwnItApp
 from tests.tui.playing import Opener
+
+NOON = 20_000 * DAY + DAY // 2
 
 _PACK = Path(__file__).parent / "pack"
 
@@ -25,6 +28,26 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(_PACK / "encounters", folder / "encounters")
     shutil.copy(content_dir() / "rulebook.yaml", folder)
     return folder
+
+
+@pytest.fixture
+def planned(opener: Opener, tmp_path: Path, pack: Path) -> Opener:
+    """The same with training plans, and a clock that stands at noon; what is prepared happened two days before."""
+    folder = shutil.copytree(pack, tmp_path / "pack")
+    shutil.copytree(_PACK / "plans", folder / "plans")
+
+    def make(prepare: Callable[[Game], None] = _nothing, motion: str = "reduced") -> Callable[[], Game]:
+        def open_game() -> Game:
+            now = [NOON - 2 * DAY]
+            game = Game(Library(folder), Saves.in_memory(), lambda: now[0])
+            game.set("motion", motion)
+            prepare(game)
+            now[0] = NOON
+            return game
+
+        return open_game
+
+    return make
 
 
 @pytest.fixture

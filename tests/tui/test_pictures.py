@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from game.play.game import Game
 from game.tui.app import OwnItApp
-from tests.tui.playing import BEST, WORST, Opener, press, say, settle, unfinished
+from tests.tui.playing import BEST, WORST, Opener, finished, press, say, settle, unfinished
 
 Compare = Callable[..., bool]
 Keys = tuple[str, ...]
@@ -75,6 +75,62 @@ def test_a_known_players_pages(
         game.notices.append("Your saves folder can't be written, so this game is kept in memory only.")
 
     assert snap_compare(OwnItApp(opener(prepare)), terminal_size=size, run_before=then(keys=keys))
+
+
+@pytest.mark.parametrize(
+    ("keys", "size"),
+    [
+        pytest.param((), (80, 24), id="train"),
+        pytest.param((), (120, 40), id="train-wide"),
+        pytest.param((), (50, 24), id="train-phone"),
+        pytest.param(("1",), (80, 24), id="drill"),
+        pytest.param(("1", "1"), (80, 24), id="drilled"),
+        pytest.param(("p",), (80, 24), id="progress"),
+        pytest.param(("l",), (80, 24), id="plans"),
+    ],
+)
+def test_training_pages(snap_compare: Compare, planned: Opener, keys: Keys, size: tuple[int, int]) -> None:
+    app = OwnItApp(planned(finished), train="daily")
+    assert snap_compare(app, terminal_size=size, run_before=then(keys=keys))
+
+
+@pytest.mark.parametrize(
+    ("keys", "size"),
+    [
+        pytest.param((), (80, 24), id="heard"),
+        pytest.param(("4", "2", "3"), (80, 24), id="yourself"),
+        pytest.param(("4", "left"), (80, 24), id="chair"),
+        pytest.param(("4", "left", "2"), (80, 24), id="chair-answered"),
+        pytest.param(("4", "left", "2"), (50, 24), id="chair-phone"),
+    ],
+)
+def test_the_debrief_of_a_training_run(
+    snap_compare: Compare, planned: Opener, keys: Keys, size: tuple[int, int]
+) -> None:
+    app = OwnItApp(planned(), train="")
+
+    async def run_before(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        await press(pilot, "1")
+        await say(pilot, *SLIPPED)
+        await press(pilot, "enter", *keys)
+
+    assert snap_compare(app, terminal_size=size, run_before=run_before)
+
+
+@pytest.mark.parametrize(
+    ("keys", "size"),
+    [
+        pytest.param((), (100, 34), id="line"),
+        pytest.param(("enter",), (100, 34), id="hands"),
+        pytest.param(("enter", *"9 2 1", "enter"), (100, 34), id="split"),
+        pytest.param(("enter", *"9 2 1", "enter"), (80, 24), id="split-small"),
+    ],
+)
+def test_a_rooms_pages(snap_compare: Compare, opener: Opener, keys: Keys, size: tuple[int, int]) -> None:
+    app = OwnItApp(opener(finished), encounter="aisle-seven", mode="practice", seed=1, together=True)
+    named = ["space" if key == " " else key for key in keys]
+    assert snap_compare(app, terminal_size=size, run_before=then(keys=tuple(named)))
 
 
 def test_in_light(snap_compare: Compare, opener: Opener) -> None:

@@ -21,7 +21,7 @@ from game.tui.wording import cost
 if TYPE_CHECKING:
     from game.play.run import Run
 
-TABS = ("letter", "score", "turns")
+MOST_TABS = 5
 
 
 class TurnList(RowList):
@@ -47,8 +47,8 @@ class DebriefScreen(Page):
         Binding("a", "again", "Again"),
         Binding("w", "write_test", "Write the run into the file's tests (for designers)", show=False),
         *(
-            Binding(str(place), f"tab('{tab}')", tab.capitalize(), show=False)
-            for place, tab in enumerate(TABS, 1)
+            Binding(str(place), f"tab({place})", f"Tab {place}", show=False)
+            for place in range(1, MOST_TABS + 1)
         ),
         Binding("left", "next_tab(-1)", "Tab before", show=False),
         Binding("right", "next_tab(1)", "Next tab", show=False),
@@ -61,19 +61,33 @@ class DebriefScreen(Page):
         self._run = run
         self._debrief = debrief
 
+    tabs: ClassVar[dict[str, str]] = {"letter": "Letter", "score": "Score", "turns": "Turn by turn"}
+    """The tabs, in order: what `pane_…` makes, and what it is called."""
+
     def compose(self) -> ComposeResult:
-        """Three tabs."""
+        """The tabs."""
         yield Heading(self._debrief.title, "debrief")
         with TabbedContent(initial="letter"):
-            with TabPane("1 Letter", id="letter"), VerticalScroll():
-                yield from self._letter()
-            with TabPane("2 Score", id="score"), VerticalScroll():
-                yield Prose(score_page(self._debrief))
-            with TabPane("3 Turn by turn", id="turns"):
-                yield TurnList([Row(f"turn {turn.number}", turn_row(turn)) for turn in self._debrief.turns])
-                with VerticalScroll(id="account", can_focus=False):
-                    yield Prose(id="turn")
+            for place, (tab, called) in enumerate(self.tabs.items(), 1):
+                with TabPane(f"{place} {called}", id=tab):
+                    yield from getattr(self, f"pane_{tab}")()
         yield Keys()
+
+    def pane_score(self) -> ComposeResult:
+        """The score, with all that made it."""
+        with VerticalScroll():
+            yield Prose(score_page(self._debrief))
+
+    def pane_turns(self) -> ComposeResult:
+        """Every turn, and the account of the marked one."""
+        yield TurnList([Row(f"turn {turn.number}", turn_row(turn)) for turn in self._debrief.turns])
+        with VerticalScroll(id="account", can_focus=False):
+            yield Prose(id="turn")
+
+    def pane_letter(self) -> ComposeResult:
+        """The ninety seconds: the letter, the reply that cost most, one thing to try."""
+        with VerticalScroll():
+            yield from self._letter()
 
     def _letter(self) -> ComposeResult:
         debrief = self._debrief
@@ -89,21 +103,20 @@ class DebriefScreen(Page):
 
     # Tabs
 
-    def action_tab(self, tab: str) -> None:
-        """Open a tab."""
-        self.query_one(TabbedContent).active = tab
+    def action_tab(self, place: int) -> None:
+        """Open the tab of this number, if there is one."""
+        if place <= len(self.tabs):
+            self.query_one(TabbedContent).active = list(self.tabs)[place - 1]
 
     def action_next_tab(self, step: int) -> None:
         """Open the tab beside, round and round."""
-        tabs = self.query_one(TabbedContent)
-        tabs.active = TABS[(TABS.index(tabs.active) + step) % len(TABS)]
+        tabs, order = self.query_one(TabbedContent), list(self.tabs)
+        tabs.active = order[(order.index(tabs.active) + step) % len(order)]
 
     def on_tabbed_content_tab_activated(self, event: TabbedContent.TabActivated) -> None:
         """Give the keys to what the tab shows."""
-        if event.pane.id == "turns":
-            self.query_one(TurnList).focus()
-        else:
-            event.pane.query_one(VerticalScroll).focus()
+        lists = event.pane.query(RowList)
+        (lists.first() if lists else event.pane.query_one(VerticalScroll)).focus()
         self.refresh_bindings()
 
     # Turn by turn
@@ -111,6 +124,8 @@ class DebriefScreen(Page):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the account of the marked turn."""
         event.stop()
+        if not isinstance(event.option_list, TurnList):
+            return
         self.query_one("#turn", Prose).say(turn_page(self._debrief.turns[event.option_index]))
         self.query_one("#account").scroll_home(animate=False)
 

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from game.tui.messages import GoOn, OpenSettings
+from game.tui.messages import GoOn, OpenSettings, Train
 from game.tui.widgets.heading import Heading
 from game.tui.widgets.keys import Keys
 from game.tui.widgets.prose import Prose
@@ -33,19 +33,26 @@ class HomeScreen(Screen[None]):
         cards: every encounter.
         unfinished: runs to go on with, the latest first.
         notices: plain sentences to show above everything.
+        today: what today's training is, or "".
     """
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "app.quit", "Quit")]
 
     def __init__(
-        self, name: str, cards: "Sequence[Card]", unfinished: "Sequence[Unfinished]", notices: Sequence[str]
+        self,
+        name: str,
+        cards: "Sequence[Card]",
+        unfinished: "Sequence[Unfinished]",
+        notices: Sequence[str],
+        today: str,
     ) -> None:
         super().__init__()
         self._player = name
         self._cards = cards
         self._unfinished = unfinished[:GO_ON_MOST]
         self._notices = notices
+        self._today = today
 
     def compose(self) -> ComposeResult:
         """The name, the notices, the list."""
@@ -64,6 +71,8 @@ class HomeScreen(Screen[None]):
                     f"{run.title}{f' with {run.customer}' if run.customer else ''}, turn {run.turn}",
                 ),
             )
+        if self._today:
+            yield Row("train", _row("Train", self._today))
         if self._cards:
             played = sum(card.plays > 0 for card in self._cards)
             counts = f"{len(self._cards)} · {played} played" if played else f"{len(self._cards)}"
@@ -80,6 +89,8 @@ class HomeScreen(Screen[None]):
                 from game.tui.screens.encounters import EncountersScreen
 
                 self.app.push_screen(EncountersScreen(self._cards))
+            case ["train"]:
+                self.post_message(Train())
             case ["settings"]:
                 self.post_message(OpenSettings())
             case ["quit"]:

@@ -6,7 +6,7 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.content import Content
 
-from game.tui.messages import Set
+from game.tui.messages import OpenPlayers, Set
 from game.tui.pages import Page
 from game.tui.widgets.heading import Heading
 from game.tui.widgets.keys import Keys
@@ -28,12 +28,14 @@ class SettingsScreen(Page):
     Args:
         settings: what is set now, by name.
         called: what the player is called, or "".
+        others: whether somebody else may take over.
     """
 
     CSS_PATH = "settings.tcss"
 
-    def __init__(self, settings: Mapping[str, str], called: str) -> None:
+    def __init__(self, settings: Mapping[str, str], called: str, others: bool = False) -> None:
         super().__init__()
+        self._others = others
         self._called = called
         self._values = {name: settings.get(name, next(iter(values))) for name, values in CHOICES.items()}
 
@@ -48,10 +50,16 @@ class SettingsScreen(Page):
             Row(name, _row(name.capitalize(), value, CHOICES[name].get(value, "")))
             for name, value in self._values.items()
         ]
-        return [*rows, Row("name", _row("Name", self._called or "none", "what the game calls you"))]
+        rows.append(Row("name", _row("Name", self._called or "none", "what the game calls you")))
+        if self._others:
+            rows.append(Row("players", _row("Players", "", "somebody else plays on this computer")))
+        return rows
 
     def on_row_list_picked(self, event: NumberedList.Picked) -> None:
         """Go to the next value; a name is asked for."""
+        if event.key == "players":
+            self.post_message(OpenPlayers())
+            return
         if event.key == "name":
             from game.tui.screens.name import NameScreen
 

@@ -1,0 +1,100 @@
+"""What a player may do with the data kept about them: list, export, forget."""
+
+import argparse
+import sqlite3
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from game import paths
+from game.exits import FINE, NO, WRONG_USE
+from game.rules.clean import clean
+from game.saves.players import Player, called, export, forget, players
+
+Ask = Callable[[str], str]
+
+
+def saves(chosen: argparse.Namespace, ask: Ask = input) -> int:
+    """`ownit saves`: list, export or forget."""
+    base = paths.saves_dir(getattr(chosen, "saves", None))
+    if chosen.out is not None and chosen.what != "export":
+        print(f"ownit: `saves {chosen.what}` takes no file", file=sys.stderr)
+        return WRONG_USE
+    if chosen.what == "list":
+        return _list(base)
+    player = _whose(base, getattr(chosen, "player", None))
+    if player is None:
+        return NO
+    try:
+        return _export(player, chosen.out) if chosen.what == "export" else _forget(player, chosen.yes, ask)
+    except (OSError, sqlite3.Error, UnicodeDecodeError) as trouble:
+        print(f"ownit: {clean(str(trouble))}", file=sys.stderr)
+        return NO
+
+
+def _list(base: Path) -> int:
+    there = players(base)
+    for player in there:
+        print(f"{_name(player)}, last played {_when(player)}: {clean(str(player.folder))}")
+    if not there:
+        print(f"Nobody has a save in {clean(str(base))} yet.")
+    return FINE
+
+
+def _whose(base: Path, named: str | None) -> Player | None:
+    """The one player who is meant; says what to do where that isn't clear."""
+    there = players(base) if named is None else called(base, named)
+    if len(there) == 1:
+        return there[0]
+    if not there:
+        who = f" called “{clean(named)}”" if named else ""
+        print(f"ownit: there is nobody{who} with a save in {clean(str(base))}", file=sys.stderr)
+    elif named:
+        print(
+            f"ownit: {len(there)} people are called “{clean(named)}”; name the folder by --saves:",
+            file=sys.stderr,
+        )
+        for player in there:
+            print(f"  {clean(str(player.folder))}", file=sys.stderr)
+    else:
+        names = ", ".join(_name(player) for player in there)
+        print(f"ownit: say whose by --player; there are: {names}", file=sys.stderr)
+    return None
+
+
+def _export(player: Player, out: Path | None) -> int:
+    text = export(player.folder)
+    if out is None:
+        print(text, end="")
+    else:
+        paths.write_atomically(out, text.encode())
+        print(f"Written to {clean(str(out))}: everything that is kept about {_name(player)}.")
+    return FINE
+
+
+def _forget(player: Player, sure: bool, ask: Ask) -> int:
+    if not sure:
+        if not sys.stdin.isatty():
+            print("ownit: nobody to ask; say --yes to delete without asking", file=sys.stderr)
+            return WRONG_USE
+        question = f"Delete everything kept about {_name(player)}, for good? Type the name to do it: "
+        if ask(question).strip().casefold() != _name(player).casefold():
+            print("Nothing was deleted.")
+            return NO
+    forget(player.folder)
+    print(
+        f"Everything kept about {_name(player)} is deleted. What was sent elsewhere has to be revoked there."
+    )
+    return FINE
+
+
+def _name(player: Player) -> str:
+    return clean(player.name) or "somebody without a name"
+
+
+def _when(player: Player) -> str:
+    if not player.last:
+        return "never"
+    moment = datetime.fromtimestamp(player.last / 1000, UTC)
+    return f"{moment.day} {moment:%b %Y}"

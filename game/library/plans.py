@@ -1,0 +1,68 @@
+"""The training plans of a pack, and whether its encounters can fulfil them."""
+
+from collections.abc import Iterable, Iterator
+
+from game.language.diagnostics import Diagnostic, suggestion
+from game.language.plan_file import Plan, Stage
+from game.language.raw import Part
+from game.language.read import PlanReading, read_plan
+from game.library.library import Library, Unreadable, content_of
+from game.library.summaries import Summary, summaries
+from game.rules.skills import SKILLS, Skill
+
+
+def plan_names(library: Library) -> list[str]:
+    """The keys of the pack's plans, sorted."""
+    return sorted(path.stem for path in (library.folder / "plans").glob("*.yaml"))
+
+
+def plan(library: Library, key: str) -> Plan:
+    """The plan of this key.
+
+    Raises:
+        Unreadable: there is none, or it has problems.
+    """
+    names = plan_names(library)
+    if key not in names:
+        raise Unreadable(f"there is no plan “{key}”; {suggestion(key, names, 'plans')}")
+    path = library.folder / "plans" / f"{key}.yaml"
+    reading = read_plan(content_of(path), str(path))
+    if reading.plan is None:
+        raise Unreadable(f"the plan {path} has problems; `ownit check` says which", reading.rendered())
+    return reading.plan
+
+
+def pool(stage: Stage, encounters: Iterable[Summary]) -> list[Summary]:
+    """The encounters a stage may use: those it names, in its order, else all that offer one of its skills."""
+    playable = {one.key: one for one in encounters if not one.problem}
+    if stage.encounters:
+        return [playable[key] for key in stage.encounters if key in playable]
+    return [
+        one for one in playable.values() if one.level <= stage.level and set(one.offers) & set(stage.skills)
+    ]
+
+
+def skills_of(stage: Stage, encounters: Iterable[Summary]) -> tuple[Skill, ...]:
+    """The skills to be mastered in a stage: those it names, else all that its encounters offer."""
+    offered = {skill for one in pool(stage, encounters) for skill in one.offers}
+    return tuple(skill for skill in SKILLS if skill in (stage.skills or offered))
+
+
+def unfulfilled(reading: PlanReading, library: Library) -> Iterator[Diagnostic]:
+    """Encounters that the pack doesn't have, and skills that a stage's encounters don't offer."""
+    if reading.plan is None or reading.document is None:
+        return
+    encounters = summaries(library)
+    keys = [one.key for one in encounters]
+    top = Part(reading.document, (), reading.document.data)
+    for stage in reading.plan.stages:
+        part = top / "stages" / stage.key
+        for named in (part / "encounters").texts():
+            if named.text not in keys:
+                hint = suggestion(named.text, keys, "encounters")
+                yield named.problem("R215", f"there is no encounter `{named.text}` in this pack", hint)
+        offered = {skill for one in pool(stage, encounters) for skill in one.offers}
+        for named in (part / "skills").texts():
+            if named.text not in offered:
+                hint = "add an encounter that offers it, or ask for another skill"
+                yield named.problem("S520", f"no encounter of `{stage.key}` offers {named.text}", hint)
