@@ -24,6 +24,7 @@ examples:
   ownit play aisle-seven --seed 7 --replies who-for,what-did-they-say --out run.json
   ownit replay run.json --json            what a run comes to
   ownit check content                     read every file of a folder and say what is wrong
+  ownit report send team-folder           show your facilitator how the training goes, if you like
 """
 
 
@@ -203,7 +204,57 @@ def _parser() -> argparse.ArgumentParser:
         "Print the JSON Schema of an encounter file, so that an editor completes and flags as one types.",
         "ownit schema > encounter.schema.json",
     )
+    _report_options(
+        command(
+            "report",
+            _report,
+            "send your results to somebody, or make a page or files of results",
+            "Nothing is collected; what you send is shown first. `send` puts your new results into a folder, and "
+            "`revoke` takes them back. --html and --csv read such a folder, or without one your own saves.",
+            "ownit report send team-folder\n  ownit report --html report.html team-folder",
+        )
+    )
     return parser
+
+
+def _report_options(report: argparse.ArgumentParser) -> None:
+    report.usage = (
+        "ownit report send FOLDER | revoke FOLDER | --html OUT [FOLDER] | --csv OUT [FOLDER] | --xapi OUT"
+    )
+    report.add_argument(
+        "words", nargs="*", metavar="FOLDER", help="where results are; or `send` or `revoke` first"
+    )
+    report.add_argument("--html", type=Path, metavar="OUT.html", help="write a page to read and print")
+    report.add_argument(
+        "--csv", type=Path, metavar="OUT.csv", help="write completions for a learning platform"
+    )
+    report.add_argument(
+        "--xapi", type=Path, metavar="OUT.jsonl", help="write your own runs as xAPI statements, one a line"
+    )
+    report.add_argument(
+        "--days",
+        type=_days,
+        metavar="N",
+        help="send: how long it may be kept, 90 if not given; reading: delete what was sent longer ago",
+    )
+    report.add_argument("--name", metavar="NAME", help="what you are called there, if not as in the game")
+    report.add_argument("--home", metavar="URL", help="with --xapi: the platform that knows you by that name")
+    report.add_argument("--yes", action="store_true", help="send without asking, for scripts")
+    _saves_option(report)
+
+
+def _report(chosen: argparse.Namespace) -> int:
+    from game.reporting import report
+
+    return report(chosen, lambda: _game(chosen))
+
+
+def _days(text: str) -> int:
+    from game.reports.sent import DAYS_MOST
+
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= DAYS_MOST:
+        raise argparse.ArgumentTypeError(f"a whole number of days from 1 to {DAYS_MOST}, not “{text}”")
+    return int(text)
 
 
 def _designing(command: str) -> Command:

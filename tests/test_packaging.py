@@ -88,3 +88,8 @@ def test_the_installed_game_brings_the_pages_that_explain(installed: Path) -> No
     assert {page.name for page in pages.iterdir()} == {
         page.name for page in (CHECKOUT / "game" / "checks" / "pages").iterdir()
     }
+
+
+def test_the_installed_game_brings_what_a_report_is_made_of(installed: Path) -> None:
+    reports = next(installed.parent.parent.rglob("game/reports"))
+    assert {"page.html", "page.css"} <= {file.name for file in reports.iterdir()}

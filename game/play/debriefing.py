@@ -6,6 +6,7 @@ from game.engine.compiled import Compiled
 from game.engine.graph import TooLarge
 from game.engine.review import Costly, Graded, costliest, graded, turning_point
 from game.engine.step import Change, EncounterFault, Step, available, ending, score_of
+from game.library.loaded import Loaded
 from game.play.telling import Telling, gauge_changes
 from game.play.views import Costliest, Debrief, Mode, Other, Told, TurnAccount
 from game.rules.clean import clean
@@ -41,8 +42,7 @@ def debrief(
     reached = ending(compiled, last) if last else None
     if last is None or score is None or reached is None:
         raise ValueError("only a run that has ended can be looked back on")
-    grades = _grades(telling, steps)
-    costly = turning_point(grades) if grades else costliest(compiled, steps)
+    grades, costly = costs(telling.loaded, compiled.temperament, steps)
     skill = _thinnest(score)
     customer = compiled.encounter.customer
     return Debrief(
@@ -74,12 +74,18 @@ def _thinnest(score: Score) -> Skill | None:
     return lowest if score.ratios[lowest] < 1000 else None
 
 
-def _grades(telling: Telling, steps: Sequence[Step]) -> tuple[Graded, ...]:
-    """Every reply graded; nothing where the encounter is too large to be solved."""
+def costs(
+    loaded: Loaded, temperament: str, steps: Sequence[Step]
+) -> tuple[tuple[Graded, ...], Costly | None]:
+    """Every reply of a finished run graded, and the one that cost most, if any did.
+
+    Where the encounter is too large to be solved there are no grades, and what cost most is what weighed most at once.
+    """
     try:
-        return graded(telling.loaded.solver(telling.compiled.temperament), steps)
+        grades = graded(loaded.solver(temperament), steps)
     except (TooLarge, EncounterFault):
-        return ()
+        return (), costliest(loaded.compiled(temperament), steps)
+    return grades, turning_point(grades)
 
 
 def _costliest(

