@@ -1,25 +1,19 @@
 """The commands. Each is thin, and imports what it needs when it is called, so that `ownit --help` is instant."""
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from game.exits import FINE, NO, WRONG_USE
-
-if TYPE_CHECKING:
-    from game.library.loaded import Loaded
-    from game.library.run_file import RunFile
-    from game.play.game import Game
-    from game.saves.players import Players
+from game.exits import FINE, NO, WRONG_USE, WrongUse
 
 _EXAMPLES = """\
 examples:
   ownit                                   open the game
+  ownit train                             today's training session
   ownit play aisle-seven --plain          play in ordinary lines
   ownit play aisle-seven --seed 7 --replies who-for,what-did-they-say --out run.json
   ownit replay run.json --json            what a run comes to
@@ -43,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = int(chosen.command(chosen))
         sys.stdout.flush()  # now, while it can still be said that it won't go
         return code
-    except _WrongUse as wrong:
+    except WrongUse as wrong:
         print(f"ownit: {wrong}", file=sys.stderr)
         return WRONG_USE
     except KeyboardInterrupt:
@@ -63,10 +57,6 @@ Command = Callable[[argparse.Namespace], int]
 """Does what was asked for; returns how to exit."""
 
 
-class _WrongUse(Exception):
-    """Arguments that make no sense together; the message says what to do instead."""
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="ownit",
@@ -75,7 +65,9 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _saves_option(parser)
-    parser.set_defaults(command=_open, encounter=None, mode=None, seed=None, plan=None, room=False)
+    parser.set_defaults(
+        command=_of("playing", "home"), encounter=None, mode=None, seed=None, plan=None, room=False
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(
@@ -93,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
 
     play = command(
         "play",
-        _play,
+        _of("playing", "play"),
         "play an encounter, on screen or in lines",
         "Play an encounter: on screen, in ordinary lines, or from a list of replies.",
         "ownit play aisle-seven --mode practice",
@@ -119,17 +111,18 @@ def _parser() -> argparse.ArgumentParser:
 
     train = command(
         "train",
-        _train,
+        _of("playing", "train"),
         "today's training session",
         "Open today's session of your training plan: a one-minute drill, one or two encounters, and what came of them.",
         "ownit train --plan first-week",
     )
     train.add_argument("--plan", metavar="ID", help="take up this plan first")
+    train.add_argument("--plain", action="store_true", help="ordinary lines, for screen readers and pipes")
     _saves_option(train)
 
     replay = command(
         "replay",
-        _replay,
+        _of("playing", "replay"),
         "replay a run file and say what it comes to",
         "Replay a run. Exits 1, and says why, when it is not legal or claims what it did not reach.",
         "ownit replay run.json --json",
@@ -143,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
 
     saves = command(
         "saves",
-        _keeping("saves"),
+        _of("keeping", "saves"),
         "who has a save here; write one out, or delete it",
         "List who has a save here, write everything a save holds about one person to a file, or delete it for good.",
         "ownit saves export --player Mira mira.json",
@@ -157,7 +150,7 @@ def _parser() -> argparse.ArgumentParser:
 
     solve = command(
         "solve",
-        _designing("solve"),
+        _of("designing", "solve"),
         "the best and the worst that an encounter allows",
         "Solve an encounter exactly, for each temperament: best and worst run, mastered runs, states.",
         "ownit solve aisle-seven --json",
@@ -167,7 +160,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command(
         "check",
-        _designing("check"),
+        _of("designing", "check"),
         "say what is wrong in content files",
         "Read content files and print every problem with its place. Exits 1 if there is one.",
         "ownit check my-encounter.yaml",
@@ -180,7 +173,7 @@ def _parser() -> argparse.ArgumentParser:
 
     explain = command(
         "explain",
-        _designing("explain"),
+        _of("designing", "explain"),
         "what a code of `check` means",
         "Explain a code, with a bad and a good example; without one, list them all.",
         "ownit explain Y016",
@@ -189,7 +182,7 @@ def _parser() -> argparse.ArgumentParser:
 
     new = command(
         "new",
-        _designing("new"),
+        _of("designing", "new"),
         "begin an encounter of your own",
         "Write a small draft into this folder that passes its checks and can be played.",
         "ownit new lost-umbrella --title 'The lost umbrella'",
@@ -199,7 +192,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command(
         "schema",
-        _designing("schema"),
+        _of("designing", "schema"),
         "the JSON Schema of an encounter, for editors",
         "Print the JSON Schema of an encounter file, so that an editor completes and flags as one types.",
         "ownit schema > encounter.schema.json",
@@ -244,9 +237,10 @@ def _report_options(report: argparse.ArgumentParser) -> None:
 
 
 def _report(chosen: argparse.Namespace) -> int:
+    from game.playing import game_of
     from game.reporting import report
 
-    return report(chosen, lambda: _game(chosen))
+    return report(chosen, lambda: game_of(chosen))
 
 
 def _days(text: str) -> int:
@@ -257,24 +251,11 @@ def _days(text: str) -> int:
     return int(text)
 
 
-def _designing(command: str) -> Command:
-    """A command of `game.designing`, imported when it is called."""
+def _of(module: str, command: str) -> Command:
+    """A command of a module beside this one, imported when it is called."""
 
     def call(chosen: argparse.Namespace) -> int:
-        from game import designing
-
-        return int(getattr(designing, command)(chosen))
-
-    return call
-
-
-def _keeping(command: str) -> Command:
-    """A command of `game.keeping`, imported when it is called."""
-
-    def call(chosen: argparse.Namespace) -> int:
-        from game import keeping
-
-        return int(getattr(keeping, command)(chosen))
+        return int(getattr(import_module(f"game.{module}"), command)(chosen))
 
     return call
 
@@ -300,238 +281,3 @@ def _seed(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) > SEED_MAX:
         raise argparse.ArgumentTypeError(f"a whole number from 0 to {SEED_MAX}, not “{text}”")
     return int(text)
-
-
-def _game(chosen: argparse.Namespace, folder: Path | None = None) -> "Game":
-    """The game with its content and saves; what the screen opens after its first frame.
-
-    Args:
-        chosen: the arguments.
-        folder: of the player's save, where the screen has asked who it is.
-    """
-    from time import time
-
-    from game import paths
-    from game.library.library import Library
-    from game.play.game import Game
-    from game.saves.saves import Saves
-
-    base = paths.saves_dir(getattr(chosen, "saves", None))
-    named = getattr(chosen, "player", None)
-    game = Game(
-        Library(paths.content_dir()),
-        Saves.open(folder or _folder_of(base, named), paths.elsewhere),
-        now=lambda: int(time() * 1000),
-    )
-    if named and not game.name:
-        game.rename(named)
-    return game
-
-
-def _folder_of(base: Path, named: str | None) -> Path:
-    """The folder of the save of whoever was named, or a new one; of whoever played last, where nobody was named."""
-    from game.saves.players import called, new_folder, players
-
-    there = players(base)
-    if named:
-        return next((player.folder for player in called(base, named)), new_folder(base))
-    return there[0].folder if there else base
-
-
-def _open(chosen: argparse.Namespace) -> int:
-    """The screen; lines where a screen makes no sense."""
-    if os.environ.get("ACCESSIBLE") == "1" or os.environ.get("TERM") == "dumb":
-        return _play_plain(chosen)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise _WrongUse("a screen needs a terminal; use `ownit play --plain` in pipes and scripts")
-    if chosen.encounter is not None and (why := _unknown(chosen.encounter)):
-        print(f"ownit: {why}", file=sys.stderr)
-        return NO
-    from game.tui.app import OwnItApp
-
-    OwnItApp(
-        lambda folder=None: _game(chosen, folder),
-        chosen.encounter,
-        chosen.mode,
-        chosen.seed,
-        chosen.plan,
-        None if hasattr(chosen, "player") else lambda: _players(chosen),
-        getattr(chosen, "room", False),
-    ).run()
-    return FINE
-
-
-def _players(chosen: argparse.Namespace) -> "Players":
-    """Who plays here; what the screen asks for before it opens a save."""
-    from game import paths
-    from game.saves.players import who_plays
-
-    return who_plays(paths.saves_dir(getattr(chosen, "saves", None)))
-
-
-def _train(chosen: argparse.Namespace) -> int:
-    """The screen at today's training."""
-    from game import paths
-    from game.library.library import Library, Unreadable
-    from game.library.plans import plan
-
-    if chosen.plan is not None:
-        try:
-            plan(Library(paths.content_dir()), chosen.plan)
-        except Unreadable as trouble:
-            print(f"ownit: {trouble}", file=sys.stderr)
-            return NO
-    chosen.plan = chosen.plan or ""
-    return _open(chosen)
-
-
-def _unknown(encounter: str) -> str:
-    """Why there is no such encounter, or ""; said before a screen opens over it."""
-    from game import paths
-    from game.library.library import Library, Unreadable
-
-    try:
-        Library(paths.content_dir()).locate(encounter).open("rb").close()
-    except (Unreadable, OSError) as trouble:
-        return str(trouble)
-    return ""
-
-
-def _play(chosen: argparse.Namespace) -> int:
-    if chosen.room:
-        if chosen.plain or chosen.replies is not None:
-            raise _WrongUse("--room needs the screen; leave --plain and --replies out")
-        if chosen.encounter is None:
-            raise _WrongUse("--room needs an encounter, for example `ownit play aisle-seven --room`")
-        chosen.mode = chosen.mode or "practice"
-        return _open(chosen)
-    if chosen.replies is not None:
-        return _play_replies(chosen)
-    if chosen.out is not None:
-        raise _WrongUse("--out goes with --replies")
-    return _play_plain(chosen) if chosen.plain else _open(chosen)
-
-
-def _play_plain(chosen: argparse.Namespace) -> int:
-    from game.plain import play_lines
-    from game.play.run import PlayFault
-
-    game = _game(chosen)
-    try:
-        play_lines(game, chosen.encounter, chosen.mode or "coached", chosen.seed)
-    except PlayFault as fault:
-        print(f"ownit: {fault}", file=sys.stderr)
-        return NO
-    finally:
-        game.close()
-    return FINE
-
-
-def _play_replies(chosen: argparse.Namespace) -> int:
-    """Play a list of replies without a screen, outside the saves."""
-    if chosen.encounter is None or chosen.seed is None:
-        raise _WrongUse(
-            "--replies needs an encounter and --seed, for example `ownit play aisle-seven --seed 7 --replies …`"
-        )
-    from game import paths
-    from game.library.library import Library
-    from game.play.game import Game
-    from game.play.run import PlayFault
-    from game.rules.clean import clean
-    from game.saves.saves import Saves
-
-    game = Game(Library(paths.content_dir()), Saves.in_memory(), now=lambda: 0)
-    replies = [key.strip() for key in chosen.replies.split(",") if key.strip()]
-    try:
-        run = game.start(chosen.encounter, chosen.mode or "practice", chosen.seed)
-        for number, key in enumerate(replies, 1):
-            if run.turn.ended:
-                raise PlayFault(f"turn {number}: the encounter had already ended before “{key}”")
-            try:
-                if why := run.choose(key).fault:
-                    raise PlayFault(why.removesuffix("."))
-            except PlayFault as fault:
-                there = ", ".join(choice.key for choice in run.turn.choices if not choice.locked)
-                raise PlayFault(f"turn {number}: {fault}; there are: {there}") from fault
-    except PlayFault as fault:
-        print(f"ownit: {fault}", file=sys.stderr)
-        return NO
-    body = run.run_file().model_dump_json(indent=1, exclude_none=True) + "\n"
-    if chosen.out is None:
-        print(body, end="")
-    else:
-        try:
-            paths.write_atomically(chosen.out, body.encode())
-        except OSError as trouble:
-            why = clean(f"can't write {chosen.out}: {trouble.strerror or trouble}")
-            print(f"ownit: {why}", file=sys.stderr)
-            return NO
-    if not run.turn.ended:
-        there = ", ".join(choice.key for choice in run.turn.choices if not choice.locked)
-        print(f"ownit: not at an ending yet; the replies now: {there}", file=sys.stderr)
-    return FINE
-
-
-def _replay(chosen: argparse.Namespace) -> int:
-    from game.library.library import Unreadable
-    from game.library.run_file import RunFile, RunRefused, verify
-    from game.rules.clean import clean
-
-    try:
-        run = RunFile.parse(chosen.run.read_bytes())
-        loaded = _as_played(run, chosen)
-        replayed = verify(run, loaded)
-    except (OSError, Unreadable, RunRefused) as trouble:
-        why = str(trouble)
-        if isinstance(trouble, OSError):  # of the run's file, or of the saves
-            why = clean(f"can't read {trouble.filename or chosen.run}: {trouble.strerror or trouble}")
-        if chosen.json:
-            print(json.dumps({"ok": False, "why": why}, ensure_ascii=False))
-        else:
-            print(f"ownit: {why}", file=sys.stderr)
-        return NO
-    score = replayed.score
-    result: dict[str, Any] = {
-        "ok": True,
-        "encounter": run.encounter,
-        "score": score.score if score else None,
-        "mastered": score.mastered if score else False,
-        "criticals": replayed.state.criticals,
-        "skills": score.ratios if score else {},
-        "ending": loaded.compiled(run.temperament).scenes[replayed.state.scene].key if score else None,
-        "turns": len(replayed.steps),
-        "harm": replayed.state.harm,
-        "rulebook": loaded.rulebook.title,
-    }
-    if chosen.json:
-        print(json.dumps(result, ensure_ascii=False))
-    elif score is None:
-        print(f"{run.encounter}: {len(replayed.steps)} replies, no ending yet.")
-    else:
-        mastered = "mastered" if score.mastered else "not mastered"
-        print(
-            f"{run.encounter}: {score.score} of 1000, {mastered}, ending {result['ending']}, {result['turns']} turns."
-        )
-        print("  " + ", ".join(f"{skill} {ratio // 10} %" for skill, ratio in score.ratios.items()))
-        print(f"  harm {score.harm}, criticals {score.criticals}; rulebook: {loaded.rulebook.title}")
-    return FINE
-
-
-def _as_played(run: "RunFile", chosen: argparse.Namespace) -> "Loaded":
-    """The encounter a run was played on, as the library or the saves have it; else today's, for its name."""
-    from game import paths
-    from game.library.library import Library
-    from game.library.stored import as_played
-    from game.saves.log import NAME
-    from game.saves.saves import Saves
-
-    folder = paths.saves_dir(getattr(chosen, "saves", None))
-
-    def kept(digest: str) -> bytes | None:
-        if not (folder / NAME).exists():  # to replay a run is no reason to begin a save
-            return None
-        with Saves.open(folder) as saves:
-            return saves.content(digest)
-
-    library, name = Library(paths.content_dir()), chosen.encounter or run.encounter
-    return as_played(library, name, run.play, run.text, kept) or library.encounter(name)

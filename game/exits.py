@@ -5,3 +5,7 @@ from typing import Final
 FINE: Final = 0
 NO: Final = 1
 WRONG_USE: Final = 2
+
+
+class WrongUse(Exception):
+    """Arguments that make no sense together; the message says what to do instead."""

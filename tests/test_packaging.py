@@ -52,12 +52,13 @@ def test_the_installed_game_plays_a_run_outside_the_checkout(installed: Path, tm
 
 
 def test_the_installed_game_brings_its_own_content_and_no_checkout(installed: Path, tmp_path: Path) -> None:
-    checked = ownit(installed, "check", cwd=tmp_path)
-    assert checked.returncode == 0, checked.stdout + checked.stderr
     assert CHECKOUT is not None
-    names = sorted(path.name for path in (CHECKOUT / "content" / "encounters").glob("*.yaml"))
-    site = next(installed.parent.parent.rglob("game/content/encounters"))
-    assert sorted(path.name for path in site.glob("*.yaml")) == names
+    site = next(installed.parent.parent.rglob("game/content/encounters")).parent
+    checked = ownit(installed, "check", str(site / "plans"), str(site / "rulebook.yaml"), cwd=tmp_path)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    for folder in ("encounters", "plans"):
+        names = sorted(path.name for path in (CHECKOUT / "content" / folder).glob("*.yaml"))
+        assert sorted(path.name for path in (site / folder).glob("*.yaml")) == names
 
 
 def test_the_installed_game_keeps_its_saves_in_the_users_data_folder(installed: Path, tmp_path: Path) -> None:

@@ -1,14 +1,13 @@
-"""The game in ordinary lines: for screen readers, pipes and terminals that can't do more. The same run as on screen."""
+"""An encounter in ordinary lines, from its first to its debrief. The same run as on screen."""
 
-import sys
-import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import PurePath
-from shutil import get_terminal_size
 
+from game.plain.lines import Ask, Say, ask_line, picked, say_lines, spoken
+from game.plain.looking_back import account_text, debrief_text
 from game.play.game import Game, Unfinished
 from game.play.run import PlayFault, Run
-from game.play.views import Choice, Debrief, Line, Mode, Turn
+from game.play.views import Choice, Mode, Turn
 from game.rules.gauges import GAUGE_MAX, GAUGES
 
 _HELP = """\
@@ -25,29 +24,6 @@ _HINT = "(Type the number of a reply and press Enter; ? for help.)\n"
 _DEBRIEF_HELP = (
     "t  try again from there    a  again from the start    m  the whole conversation    Enter  done"
 )
-
-Say = Callable[[str], None]
-Ask = Callable[[str], str | None]
-"""Asks for a line; none when there is no more input."""
-
-
-def say_lines(text: str = "") -> None:
-    """Print a text, wrapped for a terminal and unwrapped for a pipe."""
-    if not sys.stdout.isatty():
-        print(text, flush=True)
-        return
-    width = min(get_terminal_size().columns, 90) - 1
-    for paragraph in text.split("\n"):
-        indent = " " * (len(paragraph) - len(paragraph.lstrip()))
-        print(textwrap.fill(paragraph, max(width, 20), subsequent_indent=indent), flush=True)
-
-
-def ask_line(prompt: str) -> str | None:
-    """Ask for one line of input."""
-    try:
-        return input(prompt).strip()
-    except EOFError:
-        return None
 
 
 def play_lines(
@@ -79,9 +55,9 @@ def play_lines(
             return
         run = game.start(encounter, mode, seed)
     else:
-        say("\n".join(_spoken(run.transcript())))
+        say("\n".join(spoken(run.transcript())))
     while run is not None:
-        run = _play(game, run, say, ask)
+        run = play_run(game, run, say, ask)
         said = _say_notices(game, said, say)
 
 
@@ -124,18 +100,12 @@ def _which(game: Game, say: Say, ask: Ask) -> str | None:
     for number, card in enumerate(cards, 1):
         say(f"{number}. {card.title}: {card.role}, level {card.level}. {_played(card.plays, card.best)}")
     while (answer := ask("Which encounter? ")) is not None:
-        if number := _number(answer, len(cards)):
+        if number := picked(answer, len(cards)):
             return cards[number - 1].key
         if answer in ("q", ""):
             return None
         say(f"A number from 1 to {len(cards)}, or q.")
     return None
-
-
-def _number(answer: str, most: int) -> int:
-    """The number that was typed if it is one from 1 to `most`, else 0."""
-    typed = answer.isascii() and answer.isdigit() and len(answer) < 4
-    return int(answer) if typed and 1 <= int(answer) <= most else 0
 
 
 def _played(plays: int, best: int | None) -> str:
@@ -144,16 +114,18 @@ def _played(plays: int, best: int | None) -> str:
     return f"Played {'once' if plays == 1 else f'{plays} times'}, best {best}."
 
 
-def _play(game: Game, run: Run, say: Say, ask: Ask) -> Run | None:
-    """Play one run. Returns the run to go on with after its debrief, or none."""
+def play_run(
+    game: Game, run: Run, say: Say, ask: Ask, before_debrief: Callable[[Run], None] | None = None
+) -> Run | None:
+    """Play one run to its debrief, or until somebody stops. Returns the run to go on with after it, or none."""
     if not run.replies:
         say(f"\n{run.title}\n")
-        say("\n".join(_spoken(run.transcript())))
+        say("\n".join(spoken(run.transcript())))
         say(_HINT)
     shown = run.turn
     while not run.turn.ended:
         if shown is not run.turn:
-            say("\n".join(_spoken(run.turn.lines)))
+            say("\n".join(spoken(run.turn.lines)))
             shown = run.turn
         _say_choices(run.turn, say)
         answer = ask("> ")
@@ -161,7 +133,9 @@ def _play(game: Game, run: Run, say: Say, ask: Ask) -> Run | None:
             say("\nStopped here. The run waits for you: the same command goes on with it.")
             return None
         shown = _obey(run, answer, shown, say)
-    say("\n".join(_spoken(run.turn.lines)))
+    say("\n".join(spoken(run.turn.lines)))
+    if before_debrief is not None:
+        before_debrief(run)
     return _look_back(game, run, say, ask)
 
 
@@ -169,15 +143,15 @@ def _obey(run: Run, answer: str, shown: Turn, say: Say) -> Turn:
     """Do what was typed. Returns the turn whose lines have been said."""
     choices = run.turn.choices
     try:
-        if number := _number(answer, len(choices)):
+        if number := picked(answer, len(choices)):
             _choose(run, choices[number - 1], say)
         elif answer == "b":
             run.step_back()
             say("Stepped back.")
-            say("\n".join(_spoken(run.transcript()[-2:])))
+            say("\n".join(spoken(run.transcript()[-2:])))
             return run.turn
         elif answer == "r":
-            say("\n".join(_spoken(run.transcript()[-3:])))
+            say("\n".join(spoken(run.transcript()[-3:])))
         elif answer == "d":
             say(f"\nDesk card\n{run.desk_card}\n")
         elif answer == "f":
@@ -198,19 +172,6 @@ def _choose(run: Run, choice: Choice, say: Say) -> None:
     turn = run.choose(choice.key)
     if turn.fault:
         say(turn.fault)
-
-
-def _spoken(lines: Iterable[Line]) -> list[str]:
-    said = []
-    for line in lines:
-        if line.voice == "coach":
-            said.append(f"  [{line.text.replace(chr(10), '; ')}]")
-        elif line.speaker:
-            said.append(f"{line.speaker}: {line.text}")
-        else:
-            said.append(line.text)
-        said.append("")
-    return said
 
 
 def _say_choices(turn: Turn, say: Say) -> None:
@@ -252,7 +213,7 @@ def _look_back(game: Game, run: Run, say: Say, ask: Ask) -> Run | None:
         answer = ask("> ")
         if answer == "t" and found.costliest is not None:
             again = game.again(run, found.costliest.turn)
-            say("\n".join(_spoken(again.transcript()[-2:])))
+            say("\n".join(spoken(again.transcript()[-2:])))
             return again
         if answer == "a":
             return game.again(run)
@@ -260,50 +221,3 @@ def _look_back(game: Game, run: Run, say: Say, ask: Ask) -> Run | None:
             say(account_text(found))
         else:
             return None
-
-
-def debrief_text(found: Debrief) -> str:
-    """The ninety-second debrief and the score, as text."""
-    lines = ["", "Two weeks later", "", found.letter, ""]
-    if found.costliest is not None:
-        worst = found.costliest
-        graded = f" ({worst.grade}, {worst.cost} of what was still possible)" if worst.grade else ""
-        lines += [f"What cost you most, turn {worst.turn}{graded}: “{worst.said}”"]
-        if worst.thought:
-            lines += [f"{worst.thinker} thought: “{worst.thought}”"]
-        lines += [worst.why, f"Better: “{worst.better}”", worst.better_why, ""]
-    else:
-        lines += ["No reply of yours had a better one beside it.", ""]
-    if found.next_skill:
-        lines += [f"One thing to try: {found.next_skill}. {found.next_try}", ""]
-    score = found.score
-    mastered = "mastered" if score.mastered else "not mastered"
-    because = f": {'; '.join(found.because)}" if found.because else ""
-    lines += [f"Score {score.score} of 1000, {mastered}{because}."]
-    lines += [
-        f"  {skill} {score.evidence[skill]} of {score.full_marks[skill]} ({ratio // 10} %)"
-        for skill, ratio in score.ratios.items()
-    ]
-    lines += [f"  Harm {score.harm}, criticals {score.criticals}. Rulebook: {found.rulebook}."]
-    if found.possible:
-        lines += [f"Best score still possible, turn by turn: {', '.join(map(str, found.possible))}."]
-    lines += [f"Endings found: {found.endings_found} of {found.endings}."]
-    lines += ["This is for training: it measures a conversation, never a person.", ""]
-    return "\n".join(lines)
-
-
-def account_text(found: Debrief) -> str:
-    """The whole conversation, turn by turn, as text."""
-    lines = ["", f"What it was about: {found.needs}", ""]
-    for turn in found.turns:
-        lines += [f"Turn {turn.number}. {turn.speaker + ': ' if turn.speaker else ''}{turn.heard}"]
-        lines += [f"  You: {turn.said}", f"  Moves: {', '.join(turn.moves)}"]
-        if turn.grade:
-            lines += [f"  {turn.grade}{f', cost {turn.cost}' if turn.cost else ''}"]
-        lines += [f"  {told.rule} {told.says} {', '.join(told.changed)}" for told in turn.told]
-        lines += [f"  Coach: {turn.coach}"]
-        if turn.thought:
-            lines += [f"  {turn.speaker} thought: {turn.thought}"]
-        lines += [f"  Or: {other.text} ({', '.join(other.moves)}) {other.coach}" for other in turn.others]
-        lines += [""]
-    return "\n".join(lines)

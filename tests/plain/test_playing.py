@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from game import plain
 from game.library.library import Library
+from game.plain import playing
 from game.play.game import Game
 from game.play.views import Mode
 from game.saves.saves import Saves
@@ -38,7 +38,7 @@ class Script:
     def play(
         self, encounter: str | None = "aisle-seven", mode: Mode = "coached", seed: int | None = 1
     ) -> str:
-        plain.play_lines(self.game, encounter, mode, seed, self.say, self.ask)
+        playing.play_lines(self.game, encounter, mode, seed, self.say, self.ask)
         return "\n".join(self.said)
 
 

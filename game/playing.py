@@ -1,0 +1,273 @@
+"""The player's commands: the screen, play, train, replay. Imports stand inside, as in `cli`."""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from game.exits import FINE, NO, WrongUse
+
+if TYPE_CHECKING:
+    from game.library.loaded import Loaded
+    from game.library.run_file import RunFile
+    from game.play.game import Game
+    from game.saves.players import Players
+
+
+def game_of(chosen: argparse.Namespace, folder: Path | None = None) -> "Game":
+    """The game with its content and saves; what the screen opens after its first frame.
+
+    Args:
+        chosen: the arguments.
+        folder: of the player's save, where the screen has asked who it is.
+    """
+    from time import time
+
+    from game import paths
+    from game.library.library import Library
+    from game.play.game import Game
+    from game.saves.saves import Saves
+
+    base = paths.saves_dir(getattr(chosen, "saves", None))
+    named = getattr(chosen, "player", None)
+    game = Game(
+        Library(paths.content_dir()),
+        Saves.open(folder or _folder_of(base, named), paths.elsewhere),
+        now=lambda: int(time() * 1000),
+    )
+    if named and not game.name:
+        game.rename(named)
+    return game
+
+
+def _folder_of(base: Path, named: str | None) -> Path:
+    """The folder of the save of whoever was named, or a new one; of whoever played last, where nobody was named."""
+    from game.saves.players import called, new_folder, players
+
+    there = players(base)
+    if named:
+        return next((player.folder for player in called(base, named)), new_folder(base))
+    return there[0].folder if there else base
+
+
+def home(chosen: argparse.Namespace) -> int:
+    """`ownit`: the screen; lines where a screen makes no sense."""
+    if _lines_wanted():
+        return _play_plain(chosen)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WrongUse("a screen needs a terminal; use `ownit play --plain` in pipes and scripts")
+    if chosen.encounter is not None and (why := _unknown(chosen.encounter)):
+        print(f"ownit: {why}", file=sys.stderr)
+        return NO
+    from game.tui.app import OwnItApp
+
+    OwnItApp(
+        lambda folder=None: game_of(chosen, folder),
+        chosen.encounter,
+        chosen.mode,
+        chosen.seed,
+        chosen.plan,
+        None if hasattr(chosen, "player") else lambda: _players(chosen),
+        getattr(chosen, "room", False),
+    ).run()
+    return FINE
+
+
+def _players(chosen: argparse.Namespace) -> "Players":
+    """Who plays here; what the screen asks for before it opens a save."""
+    from game import paths
+    from game.saves.players import who_plays
+
+    return who_plays(paths.saves_dir(getattr(chosen, "saves", None)))
+
+
+def train(chosen: argparse.Namespace) -> int:
+    """`ownit train`: today's training."""
+    from game import paths
+    from game.library.library import Library, Unreadable
+    from game.library.plans import plan
+
+    if chosen.plan is not None:
+        try:
+            plan(Library(paths.content_dir()), chosen.plan)
+        except Unreadable as trouble:
+            print(f"ownit: {trouble}", file=sys.stderr)
+            return NO
+    chosen.plan = chosen.plan or ""
+    return _train_plain(chosen) if chosen.plain or _lines_wanted() else home(chosen)
+
+
+def _train_plain(chosen: argparse.Namespace) -> int:
+    from game.plain.training import train_lines
+    from game.play.run import PlayFault
+
+    game = game_of(chosen)
+    try:
+        train_lines(game, chosen.plan)
+    except PlayFault as fault:
+        print(f"ownit: {fault}", file=sys.stderr)
+        return NO
+    finally:
+        game.close()
+    return FINE
+
+
+def _lines_wanted() -> bool:
+    """Whether a screen makes no sense here."""
+    return os.environ.get("ACCESSIBLE") == "1" or os.environ.get("TERM") == "dumb"
+
+
+def _unknown(encounter: str) -> str:
+    """Why there is no such encounter, or ""; said before a screen opens over it."""
+    from game import paths
+    from game.library.library import Library, Unreadable
+
+    try:
+        Library(paths.content_dir()).locate(encounter).open("rb").close()
+    except (Unreadable, OSError) as trouble:
+        return str(trouble)
+    return ""
+
+
+def play(chosen: argparse.Namespace) -> int:
+    """`ownit play`: on screen, in lines, from a list of replies, or with a room."""
+    if chosen.room:
+        if chosen.plain or chosen.replies is not None:
+            raise WrongUse("--room needs the screen; leave --plain and --replies out")
+        if chosen.encounter is None:
+            raise WrongUse("--room needs an encounter, for example `ownit play aisle-seven --room`")
+        chosen.mode = chosen.mode or "practice"
+        return home(chosen)
+    if chosen.replies is not None:
+        return _play_replies(chosen)
+    if chosen.out is not None:
+        raise WrongUse("--out goes with --replies")
+    return _play_plain(chosen) if chosen.plain else home(chosen)
+
+
+def _play_plain(chosen: argparse.Namespace) -> int:
+    from game.plain.playing import play_lines
+    from game.play.run import PlayFault
+
+    game = game_of(chosen)
+    try:
+        play_lines(game, chosen.encounter, chosen.mode or "coached", chosen.seed)
+    except PlayFault as fault:
+        print(f"ownit: {fault}", file=sys.stderr)
+        return NO
+    finally:
+        game.close()
+    return FINE
+
+
+def _play_replies(chosen: argparse.Namespace) -> int:
+    """Play a list of replies without a screen, outside the saves."""
+    if chosen.encounter is None or chosen.seed is None:
+        raise WrongUse(
+            "--replies needs an encounter and --seed, for example `ownit play aisle-seven --seed 7 --replies …`"
+        )
+    from game import paths
+    from game.library.library import Library
+    from game.play.game import Game
+    from game.play.run import PlayFault
+    from game.rules.clean import clean
+    from game.saves.saves import Saves
+
+    game = Game(Library(paths.content_dir()), Saves.in_memory(), now=lambda: 0)
+    replies = [key.strip() for key in chosen.replies.split(",") if key.strip()]
+    try:
+        run = game.start(chosen.encounter, chosen.mode or "practice", chosen.seed)
+        for number, key in enumerate(replies, 1):
+            if run.turn.ended:
+                raise PlayFault(f"turn {number}: the encounter had already ended before “{key}”")
+            try:
+                if why := run.choose(key).fault:
+                    raise PlayFault(why.removesuffix("."))
+            except PlayFault as fault:
+                there = ", ".join(choice.key for choice in run.turn.choices if not choice.locked)
+                raise PlayFault(f"turn {number}: {fault}; there are: {there}") from fault
+    except PlayFault as fault:
+        print(f"ownit: {fault}", file=sys.stderr)
+        return NO
+    body = run.run_file().model_dump_json(indent=1, exclude_none=True) + "\n"
+    if chosen.out is None:
+        print(body, end="")
+    else:
+        try:
+            paths.write_atomically(chosen.out, body.encode())
+        except OSError as trouble:
+            why = clean(f"can't write {chosen.out}: {trouble.strerror or trouble}")
+            print(f"ownit: {why}", file=sys.stderr)
+            return NO
+    if not run.turn.ended:
+        there = ", ".join(choice.key for choice in run.turn.choices if not choice.locked)
+        print(f"ownit: not at an ending yet; the replies now: {there}", file=sys.stderr)
+    return FINE
+
+
+def replay(chosen: argparse.Namespace) -> int:
+    """`ownit replay`: what a run file comes to, or why it is refused."""
+    from game.library.library import Unreadable
+    from game.library.run_file import RunFile, RunRefused, verify
+    from game.rules.clean import clean
+
+    try:
+        run = RunFile.parse(chosen.run.read_bytes())
+        loaded = _as_played(run, chosen)
+        replayed = verify(run, loaded)
+    except (OSError, Unreadable, RunRefused) as trouble:
+        why = str(trouble)
+        if isinstance(trouble, OSError):  # of the run's file, or of the saves
+            why = clean(f"can't read {trouble.filename or chosen.run}: {trouble.strerror or trouble}")
+        if chosen.json:
+            print(json.dumps({"ok": False, "why": why}, ensure_ascii=False))
+        else:
+            print(f"ownit: {why}", file=sys.stderr)
+        return NO
+    score = replayed.score
+    result: dict[str, Any] = {
+        "ok": True,
+        "encounter": run.encounter,
+        "score": score.score if score else None,
+        "mastered": score.mastered if score else False,
+        "criticals": replayed.state.criticals,
+        "skills": score.ratios if score else {},
+        "ending": loaded.compiled(run.temperament).scenes[replayed.state.scene].key if score else None,
+        "turns": len(replayed.steps),
+        "harm": replayed.state.harm,
+        "rulebook": loaded.rulebook.title,
+    }
+    if chosen.json:
+        print(json.dumps(result, ensure_ascii=False))
+    elif score is None:
+        print(f"{run.encounter}: {len(replayed.steps)} replies, no ending yet.")
+    else:
+        mastered = "mastered" if score.mastered else "not mastered"
+        print(
+            f"{run.encounter}: {score.score} of 1000, {mastered}, ending {result['ending']}, {result['turns']} turns."
+        )
+        print("  " + ", ".join(f"{skill} {ratio // 10} %" for skill, ratio in score.ratios.items()))
+        print(f"  harm {score.harm}, criticals {score.criticals}; rulebook: {loaded.rulebook.title}")
+    return FINE
+
+
+def _as_played(run: "RunFile", chosen: argparse.Namespace) -> "Loaded":
+    """The encounter a run was played on, as the library or the saves have it; else today's, for its name."""
+    from game import paths
+    from game.library.library import Library
+    from game.library.stored import as_played
+    from game.saves.log import NAME
+    from game.saves.saves import Saves
+
+    folder = paths.saves_dir(getattr(chosen, "saves", None))
+
+    def kept(digest: str) -> bytes | None:
+        if not (folder / NAME).exists():  # to replay a run is no reason to begin a save
+            return None
+        with Saves.open(folder) as saves:
+            return saves.content(digest)
+
+    library, name = Library(paths.content_dir()), chosen.encounter or run.encounter
+    return as_played(library, name, run.play, run.text, kept) or library.encounter(name)
