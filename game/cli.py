@@ -141,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
         "List who has a save here, write everything a save holds about one person to a file, or delete it for good.",
         "ownit saves export --player Mira mira.json",
     )
-    saves.add_argument("what", choices=["list", "export", "forget"])
+    saves.add_argument("what", choices=["list", "export", "forget"], metavar="list|export|forget")
     saves.add_argument(
         "out", nargs="?", type=Path, metavar="OUT.json", help="for `export`; the screen if none"
     )

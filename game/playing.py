@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,17 +102,8 @@ def train(chosen: argparse.Namespace) -> int:
 
 def _train_plain(chosen: argparse.Namespace) -> int:
     from game.plain.training import train_lines
-    from game.play.run import PlayFault
 
-    game = game_of(chosen)
-    try:
-        train_lines(game, chosen.plan)
-    except PlayFault as fault:
-        print(f"ownit: {fault}", file=sys.stderr)
-        return NO
-    finally:
-        game.close()
-    return FINE
+    return _in_lines(chosen, lambda game: train_lines(game, chosen.plan))
 
 
 def _lines_wanted() -> bool:
@@ -149,11 +141,19 @@ def play(chosen: argparse.Namespace) -> int:
 
 def _play_plain(chosen: argparse.Namespace) -> int:
     from game.plain.playing import play_lines
+
+    return _in_lines(
+        chosen, lambda game: play_lines(game, chosen.encounter, chosen.mode or "coached", chosen.seed)
+    )
+
+
+def _in_lines(chosen: argparse.Namespace, work: Callable[["Game"], None]) -> int:
+    """Open the game, do this in ordinary lines, and let go of the saves."""
     from game.play.run import PlayFault
 
     game = game_of(chosen)
     try:
-        play_lines(game, chosen.encounter, chosen.mode or "coached", chosen.seed)
+        work(game)
     except PlayFault as fault:
         print(f"ownit: {fault}", file=sys.stderr)
         return NO

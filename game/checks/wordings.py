@@ -7,6 +7,7 @@ from typing import Final
 from game.checks.check import check
 from game.checks.checked import Checked
 from game.checks.reached import solved
+from game.engine.chance import draw
 from game.engine.compiled import Compiled
 from game.engine.conditions import Test, compile_condition
 from game.engine.encounter import Wording
@@ -19,6 +20,12 @@ from game.rules.conditions import Condition
 _OF_SCENE: Final = ("says", "thinks", "letter")
 _OF_REPLY: Final = ("hears", "thinks")
 
+WALKS: Final = 1500
+"""Random conversations with each temperament before anything is proved: a third of a second."""
+
+MANNERS: Final = 4
+"""How often somebody who seldom does harm thinks again."""
+
 Where = tuple[str, ...]
 """The path of a wording in the file."""
 
@@ -27,18 +34,21 @@ Where = tuple[str, ...]
 def silent_wordings(checked: Checked) -> Iterator[Diagnostic]:
     """Wordings that are picked in no state of any temperament: their condition never holds there, or one above does.
 
-    Exact: the graph is made anew with everything that wordings ask, since play itself may have forgotten it.
+    Random conversations hear nearly all of them. For the rest it is exact: the graph is made anew with what they
+    ask, since play itself may have forgotten it.
     """
     wordings = _conditional(checked)
-    if not wordings:
-        return
-    asked: dict[str, list[Condition]] = {}
-    for path, wording in wordings.items():
-        asked.setdefault(path[1], []).extend(one.when for one in wording if one.when is not None)
     used: dict[Where, set[int]] = {path: set() for path in wordings}
-    for solver in solved(checked).values():
-        _Telling(checked, solver.compiled, wordings, used).tell(Graph(solver.compiled, asked=asked))
-    for path, wording in wordings.items():
+    solvers = list(solved(checked).values())
+    for solver in solvers if wordings else ():
+        _Telling(solver.compiled, wordings, used).walk(WALKS)
+    rest = {path: wording for path, wording in wordings.items() if len(used[path]) < len(wording)}
+    asked: dict[str, list[Condition]] = {}
+    for path, wording in rest.items():
+        asked.setdefault(path[1], []).extend(one.when for one in wording if one.when is not None)
+    for solver in solvers if rest else ():
+        _Telling(solver.compiled, rest, used).tell(Graph(solver.compiled, asked=asked))
+    for path, wording in rest.items():
         for place in range(len(wording)):
             if place not in used[path]:
                 yield _silent(checked, path, place)
@@ -66,9 +76,8 @@ def _conditional(checked: Checked) -> dict[Where, Wording]:
 
 @dataclass
 class _Telling:
-    """Tells everything that can be told with one temperament, and notes which wordings are used."""
+    """Tells what can be told with one temperament, and notes which wordings are used."""
 
-    checked: Checked
     compiled: Compiled
     wordings: dict[Where, Wording]
     used: dict[Where, set[int]]
@@ -78,6 +87,22 @@ class _Telling:
             path: [compile_condition(one.when, self.compiled.layout) if one.when else None for one in wording]
             for path, wording in self.wordings.items()
         }
+
+    def walk(self, runs: int) -> None:
+        """So many random conversations, always the same ones; every other of somebody who seldom does harm."""
+        for number in range(runs):
+            state, opening = begin(self.compiled)
+            self._enter(opening, state)
+            turn = 0
+            while not self.compiled.scenes[state.scene].ends:
+                keys = available(self.compiled, state)
+                here = self.compiled.scenes[state.scene].key
+                for again in range(MANNERS if number % 2 else 1):
+                    key = keys[draw(number, here, f"walk:{turn}:{again}") % len(keys)]
+                    if step(self.compiled, state, key).after.harm == state.harm:
+                        break
+                state = self._reply(here, state, key)
+                turn += 1
 
     def tell(self, graph: Graph) -> None:
         """Every state and every reply in it."""
@@ -89,10 +114,14 @@ class _Telling:
                 continue
             here = self.compiled.scenes[before.scene].key
             for key in available(self.compiled, before):
-                taken = step(self.compiled, before, key)
-                for name in _OF_REPLY:
-                    self._say(("scenes", here, "replies", key, name), taken.after)
-                self._enter(taken.passed, taken.after)
+                self._reply(here, before, key)
+
+    def _reply(self, here: str, before: State, key: str) -> State:
+        taken = step(self.compiled, before, key)
+        for name in _OF_REPLY:
+            self._say(("scenes", here, "replies", key, name), taken.after)
+        self._enter(taken.passed, taken.after)
+        return taken.after
 
     def _enter(self, passed: tuple[int, ...], state: State) -> None:
         for scene in passed:

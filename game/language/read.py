@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
@@ -14,7 +14,6 @@ from game.language.diagnostics import Diagnostic, in_order, render
 from game.language.encounter_file import EncounterShape
 from game.language.model_errors import MOST_TOLD, validate
 from game.language.pack_file import Pack, PackShape, compile_pack
-from game.language.plan_file import Plan, PlanShape, compile_plan, plan_problems
 from game.language.prose import (
     ENCOUNTER_LINES,
     ENCOUNTER_PROSE,
@@ -32,6 +31,9 @@ from game.language.rulebook_file import RulebookShape, compile_rulebook, ruleboo
 from game.language.shape import shape_problems
 from game.language.yaml_subset import Document, read_yaml
 from game.rules.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from game.language.plan_file import Plan
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Check = Callable[[Document], Iterable[Diagnostic]]
@@ -100,7 +102,7 @@ class PlanReading(_Reading):
         document: the file itself with its places, for whoever looks further.
     """
 
-    plan: Plan | None = None
+    plan: "Plan | None" = None
     document: Document | None = None
 
 
@@ -163,6 +165,8 @@ def read_plan(source: bytes, file: str) -> PlanReading:
         source: the file's bytes.
         file: its name, for messages; without folders and suffix it must be the plan's key.
     """
+    # Only here: play needs no plans, and building a model takes a while.
+    from game.language.plan_file import PlanShape, compile_plan, plan_problems
 
     def checks(document: Document) -> Iterator[Diagnostic]:
         yield from cut_off(document, PLAN_LINES)

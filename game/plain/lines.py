@@ -42,7 +42,7 @@ def spoken(lines: Iterable[Line]) -> list[str]:
     said = []
     for line in lines:
         if line.voice == "coach":
-            said.append(f"  [{line.text.replace(chr(10), '; ')}]")
+            said.append(f"  [{line.text.replace(chr(10), ' ')}]")
         elif line.speaker:
             said.append(f"{line.speaker}: {line.text}")
         else:

@@ -43,12 +43,14 @@ class StageStanding:
         stage: which.
         open: whether it may be played as part of the plan: the ones before it are done.
         skills: each skill to be mastered.
+        test: how many encounters the test takes.
         tested_out: whether it was passed by the test instead.
     """
 
     stage: Stage
     open: bool
     skills: tuple[Standing, ...]
+    test: int
     tested_out: bool
 
     @property
@@ -100,7 +102,8 @@ def stage_standings(
             standing(skill, [one.key for one in here if skill in one.offers], history, plan.mastery)
             for skill in skills_of(stage, encounters)
         )
-        found.append(StageStanding(stage, opened, skills, passed_by_test([one.key for one in here], history)))
+        keys = [one.key for one in here]
+        found.append(StageStanding(stage, opened, skills, size_of_test(keys), passed_by_test(keys, history)))
         opened = opened and found[-1].done
     return found
 
@@ -108,6 +111,11 @@ def stage_standings(
 def current(standings: Sequence[StageStanding]) -> StageStanding:
     """The first stage that is not done; the last, where all are."""
     return next((one for one in standings if not one.done), standings[-1])
+
+
+def size_of_test(keys: Sequence[str]) -> int:
+    """How many encounters the test of a stage takes."""
+    return min(TEST_OUT_RUNS, len(keys))
 
 
 def passed_by_test(keys: Sequence[str], history: Sequence[FinishedRun]) -> bool:
@@ -122,4 +130,4 @@ def passed_by_test(keys: Sequence[str], history: Sequence[FinishedRun]) -> bool:
     by_test = [
         run for run in firsts.values() if run.mode != "coached" and run.mastered and not run.stepped_back
     ]
-    return bool(keys) and len(by_test) >= min(TEST_OUT_RUNS, len(keys))
+    return bool(keys) and len(by_test) >= size_of_test(keys)

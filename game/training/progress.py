@@ -1,6 +1,6 @@
 """What a player has come to, at a glance. Theirs alone: reports are made of other things."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -58,13 +58,15 @@ class Overview:
     endings_found: int
 
 
-def overview(history: Sequence[FinishedRun], now: int, named: Mapping[str, tuple[str, str]]) -> Overview:
+def overview(
+    history: Sequence[FinishedRun], now: int, named: Callable[[FinishedRun], tuple[str, str]]
+) -> Overview:
     """A player's progress.
 
     Args:
         history: every finished run, oldest first.
         now: UTC milliseconds.
-        named: for each run, the encounter's title and who it was with.
+        named: tells a run's encounter by its title, and who it was with.
     """
     dates = due_dates(history)
     found = gaps(history)
@@ -83,7 +85,7 @@ def overview(history: Sequence[FinishedRun], now: int, named: Mapping[str, tuple
         tendency=tendency(found),
         rated=f"({len(found)} ratings)" if found else "",
         letters=tuple(
-            Letter(run.run, _day(run.at), *named[run.run], run.outcome)
+            Letter(run.run, _day(run.at), *named(run), run.outcome)
             for run in reversed(history[-LETTERS_MOST:])
         ),
         endings_found=len({(run.encounter, run.ending) for run in history}),

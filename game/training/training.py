@@ -9,7 +9,7 @@ from game.library.library import Unreadable
 from game.library.plans import plan, plan_names, pool
 from game.library.summaries import Summary, summaries
 from game.play.game import Game
-from game.play.history import DAY
+from game.play.history import DAY, FinishedRun
 from game.play.run import PlayFault
 from game.rules.skills import Skill
 from game.saves.events import Drilled, PlanChosen, Rated
@@ -99,7 +99,9 @@ class Training:
             self._game.history(),
             now,
             drilled=any(at // DAY == now // DAY for _, at in self._game.progress.drills),
-            unfinished=[(one.encounter, one.run) for one in self._game.in_progress()],
+            unfinished=[
+                (saved.started.encounter, saved.started.run) for saved in self._game.progress.in_progress()
+            ],
             temperament=self._temperament,
         )
 
@@ -168,12 +170,11 @@ class Training:
     def progress(self) -> Overview:
         """What has come of it all so far."""
         titles = {one.key: one.title for one in self._encounters()}
-        history = self._game.history()
-        named = {
-            run.run: (titles.get(run.encounter, run.encounter), self._game.customer(run.run))
-            for run in history
-        }
-        return overview(history, self._game.now, named)
+
+        def named(run: FinishedRun) -> tuple[str, str]:
+            return titles.get(run.encounter, run.encounter), self._game.customer(run.run)
+
+        return overview(self._game.history(), self._game.now, named)
 
     def rate_heard(self, run: str, value: int) -> None:
         """Note the answer, 1-5, to: did they leave feeling heard?"""

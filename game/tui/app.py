@@ -4,7 +4,6 @@ Only what the first frame needs is imported here; every other screen comes in wh
 """
 
 from collections.abc import Awaitable, Callable, Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult, SystemCommand
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from game.play.run import Run
     from game.play.views import Mode
     from game.saves.players import Players
-    from game.training.training import Training
+    from game.tui.training_pages import TrainingPages
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 15
 
@@ -80,6 +79,7 @@ class OwnItApp(App[None]):
         self._in_training = train is not None
         self._backroom = Backroom()
         self._game: Game | None = None
+        self._training: TrainingPages | None = None
         self._busy = False
         self._name_to_ask = False
         self._notices_shown = 0
@@ -144,37 +144,53 @@ class OwnItApp(App[None]):
             await self._backroom.do(self._game.close)
         opening = (self._open_game, folder) if folder is not None else (self._open_game,)
         self._game = game = await self._backroom.do(*opening)
-        self.__dict__.pop("_training", None)
+        self._training = None
         self._name_to_ask = game.first_time
         self._notices_shown = 0
         self._apply_settings()
         encounter, mode, seed = self._wanted
         if encounter is not None and mode is not None:
-            await self._begin(encounter, mode, seed)
+            await self.begin(encounter, mode, seed)
         elif encounter is not None:
             await self._home()
             await self._brief(encounter, seed)
         elif self._in_training:
-            if self._plan:
-                await self._backroom.do(self._training.take_up, self._plan)
-            await self._train()
+            await self._train(self._plan)
         elif game.first_time and not await self._backroom.do(game.in_progress):
             from game.play.game import FIRST_ENCOUNTER
 
             # Somebody new meets a customer: no menu, no name asked.
-            await self._begin(FIRST_ENCOUNTER, "coached", seed)
+            await self.begin(FIRST_ENCOUNTER, "coached", seed)
         else:
             await self._home()
 
+    @property
+    def training(self) -> "TrainingPages":
+        """The pages of this player's training."""
+        if self._training is None:  # somebody new meets a customer first, and needn't wait for this
+            from game.training.training import Training
+            from game.tui.training_pages import TrainingPages
+
+            self._training = TrainingPages(self, Training(self.game), self._backroom)
+        return self._training
+
     # Where the player stands
 
-    async def _stand_on(self, screen: Screen[None]) -> None:
+    async def stand_on(self, screen: Screen[None]) -> None:
         """Make this the page to stand on; whatever was open closes. Below it stays the first frame."""
         with self.batch_update():
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
             await self.push_screen(screen)
         self._ask_for_room(self.size)
+
+    async def open_over(self, screen: Screen[None]) -> None:
+        """Open a page over the one that is there; Esc closes it."""
+        await self.push_screen(screen)
+
+    def tell(self, sentence: str) -> None:
+        """Say something in passing; it may hold anything a file or a player wrote."""
+        self.notify(sentence, markup=False)
 
     async def _home(self, trouble: str = "") -> None:
         from game.tui.screens.home import HomeScreen
@@ -184,22 +200,8 @@ class OwnItApp(App[None]):
         unfinished = await self._backroom.do(game.in_progress)
         notices = [*filter(None, [trouble]), *game.notices]
         self._notices_shown = len(game.notices)
-        today = await self._backroom.do(self._training.today)
-        await self._stand_on(HomeScreen(game.name, cards, unfinished, notices, today))
-
-    @cached_property
-    def _training(self) -> "Training":
-        from game.training.training import Training
-
-        return Training(self.game)
-
-    async def _train(self) -> None:
-        from game.tui.screens.train import TrainScreen
-
-        self._in_training = True
-        session = await self._backroom.do(self._training.session)
-        testable = await self._backroom.do(self._training.test_out) is not None
-        await self._stand_on(TrainScreen(session, testable))
+        today = await self._backroom.do(self.training.training.today)
+        await self.stand_on(HomeScreen(game.name, cards, unfinished, notices, today))
 
     async def _brief(self, encounter: str, seed: int | None) -> None:
         from game.tui.screens.brief import BriefScreen
@@ -207,11 +209,12 @@ class OwnItApp(App[None]):
         cards = await self._backroom.do(self.game.encounters)
         card = next((card for card in cards if card.key == encounter), None)
         if card is None:  # a file, or a wrong name: starting it says which
-            await self._begin(encounter, "coached", seed)
+            await self.begin(encounter, "coached", seed)
         else:
             await self.push_screen(BriefScreen(card, seed))
 
-    async def _begin(self, encounter: str, mode: "Mode", seed: int | None) -> None:
+    async def begin(self, encounter: str, mode: "Mode", seed: int | None) -> None:
+        """Begin an encounter."""
         await self._play(await self._backroom.do(self.game.start, encounter, mode, seed))
 
     async def _play(self, run: "Run") -> None:
@@ -220,29 +223,21 @@ class OwnItApp(App[None]):
         if self._together:
             from game.tui.screens.voting import VotingScreen
 
-            await self._stand_on(VotingScreen(run, self._backroom))
+            await self.stand_on(VotingScreen(run, self._backroom))
         else:
-            await self._stand_on(PlayScreen(run, self._backroom, self.pace))
+            await self.stand_on(PlayScreen(run, self._backroom, self.pace))
 
     async def _look_back(self, run: "Run") -> None:
         from game.tui.screens.debrief import DebriefScreen
 
         debrief = await self._backroom.do(run.debrief)
-        await self._stand_on(DebriefScreen(run, debrief))
-
-    async def _rate_and_look_back(self, run: "Run", value: int | None) -> None:
-        from game.tui.screens.reflecting import TrainingDebriefScreen
-
-        if value is not None:
-            await self._backroom.do(self._training.rate_heard, run.id, value)
-        debrief = await self._backroom.do(run.debrief)
-        await self._stand_on(TrainingDebriefScreen(run, debrief, self._training, self._backroom))
+        await self.stand_on(DebriefScreen(run, debrief))
 
     # What screens ask for
 
     def on_begin(self, wish: messages.Begin) -> None:
         """Begin an encounter."""
-        self._errand(lambda: self._begin(wish.encounter, wish.mode, wish.seed))
+        self._errand(lambda: self.begin(wish.encounter, wish.mode, wish.seed))
 
     def on_go_on(self, wish: messages.GoOn) -> None:
         """Go on with a run."""
@@ -262,13 +257,8 @@ class OwnItApp(App[None]):
 
     def on_ended(self, wish: messages.Ended) -> None:
         """Look back on a run; in training, after one question."""
-
-        async def ask_first() -> None:
-            from game.tui.screens.heard import HeardScreen
-
-            await self._stand_on(HeardScreen(wish.run, wish.run.turn.customer))
-
-        self._errand(ask_first if self._in_training else lambda: self._look_back(wish.run))
+        look_back = self.training.ask_first if self._in_training else self._look_back
+        self._errand(lambda: look_back(wish.run))
 
     def on_ended_together(self, wish: messages.EndedTogether) -> None:
         """Look back on a run that a room played."""
@@ -277,87 +267,59 @@ class OwnItApp(App[None]):
             from game.tui.screens.divided import DividedDebriefScreen
 
             debrief = await self._backroom.do(wish.run.debrief)
-            await self._stand_on(DividedDebriefScreen(wish.run, debrief, wish.votes))
+            await self.stand_on(DividedDebriefScreen(wish.run, debrief, wish.votes))
 
         self._errand(look_back)
 
-    def on_heard(self, wish: messages.Heard) -> None:
-        """Keep the answer, and look back."""
-        self._errand(lambda: self._rate_and_look_back(wish.run, wish.value))
-
     # Training
+
+    async def _train(self, plan: str | None = None) -> None:
+        self._in_training = True
+        await self.training.today(plan)
 
     def on_train(self) -> None:
         """Go to today's training."""
         self._errand(self._train)
 
-    def on_open_plans(self) -> None:
-        """Show the plans."""
-
-        async def show() -> None:
-            from game.tui.screens.plans import PlansScreen
-
-            await self.push_screen(PlansScreen(await self._backroom.do(self._training.plans)))
-
-        self._errand(show)
-
     def on_take_up(self, wish: messages.TakeUp) -> None:
         """Take up a plan, and go on by it."""
+        self._errand(lambda: self._train(wish.plan))
 
-        async def take_up() -> None:
-            await self._backroom.do(self._training.take_up, wish.plan)
-            await self._train()
-
-        self._errand(take_up)
+    def on_open_plans(self) -> None:
+        """Show the plans."""
+        self._errand(self.training.plans)
 
     def on_start_drill(self, wish: messages.StartDrill) -> None:
         """Do today's drill."""
-
-        async def start() -> None:
-            from game.tui.screens.drill import DrillScreen
-
-            found = await self._backroom.do(self._training.drill, wish.skill)
-            if found is None:
-                await self._backroom.do(self._training.skip_drill, wish.skill)
-                await self._train()
-                self.notify(
-                    f"No encounter here has a moment to drill {wish.skill}: done without.", markup=False
-                )
-            else:
-                await self._stand_on(DrillScreen(self._training, found, self._backroom))
-
-        self._errand(start)
+        self._errand(lambda: self.training.drill(wish.skill))
 
     def on_pass_by_test(self) -> None:
         """Play an encounter never met, to pass the stage at once."""
-
-        async def start() -> None:
-            step = await self._backroom.do(self._training.test_out)
-            if step is not None:
-                await self._begin(step.encounter, step.mode, step.seed)
-
-        self._errand(start)
+        self._errand(self.training.test)
 
     def on_open_progress(self) -> None:
         """Show how the skills have come along."""
+        self._errand(self.training.progress)
+
+    def on_open_sending(self) -> None:
+        """Show what could be sent to a facilitator."""
 
         async def show() -> None:
-            from game.tui.screens.progress import ProgressScreen
+            from game.tui.screens.sending import SendingScreen
 
-            await self.push_screen(ProgressScreen(await self._backroom.do(self._training.progress)))
+            await self.push_screen(SendingScreen(self.game, self._backroom))
 
         self._errand(show)
 
     def on_read_letter(self, wish: messages.ReadLetter) -> None:
         """Show a letter again."""
+        self._errand(lambda: self.training.letter(wish.run))
 
-        async def show() -> None:
-            from game.tui.screens.letter import LetterScreen
+    def on_heard(self, wish: messages.Heard) -> None:
+        """Keep the answer, and look back."""
+        self._errand(lambda: self.training.look_back(wish.run, wish.value))
 
-            run = await self._backroom.do(self.game.resume, wish.run)
-            await self.push_screen(LetterScreen(await self._backroom.do(run.debrief)))
-
-        self._errand(show)
+    # Coming and going
 
     def on_give_up(self, wish: messages.GiveUp) -> None:
         """Give a run up, and go home."""
@@ -380,7 +342,7 @@ class OwnItApp(App[None]):
                 from game.tui.screens.name import NameScreen
 
                 self._name_to_ask = False
-                await self._stand_on(NameScreen())
+                await self.stand_on(NameScreen())
             else:
                 await self._home()
 
@@ -420,7 +382,7 @@ class OwnItApp(App[None]):
                 from game.tui.screens.name import NameScreen
 
                 self._name_to_ask = False
-                await self._stand_on(NameScreen())
+                await self.stand_on(NameScreen())
 
         self._errand(choose)
 
@@ -432,7 +394,7 @@ class OwnItApp(App[None]):
     def on_saved(self) -> None:
         """Something was written: tell the player what the save has to say about it, if anything."""
         for notice in self.game.notices[self._notices_shown :]:
-            self.notify(notice, markup=False)
+            self.tell(notice)
         self._notices_shown = len(self.game.notices)
 
     # Looks

@@ -121,6 +121,11 @@ class OpenProgress(Message):
 
 
 @dataclass
+class OpenSending(Message):
+    """Show what could be sent to a facilitator, and ask."""
+
+
+@dataclass
 class ReadLetter(Message):
     """Read the letter of a finished run again."""
 

@@ -15,11 +15,6 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def times(number: int) -> str:
-    """`once`, `3 times`."""
-    return "once" if number == 1 else f"{number} times"
-
-
 def face(mood: Mood) -> str:
     """A mood as shape, word and number, so that it needs no colour."""
     return f"{mood.shape} {mood.word} ({mood.level} of 5)"

@@ -89,3 +89,23 @@ def test_an_authors_fault_is_said() -> None:
     assert failures(loaded, SelfTest("calm", ("chat",), Expectation())) == [
         "can't go on: in the scene “hub” no reply is left, and there is no `otherwise`"
     ]
+
+
+def test_the_library_has_something_for_every_level_and_many_trades() -> None:
+    scripts = [SHELF.encounter(name).script for name in NAMES]
+    assert {script.level for script in scripts} == {1, 2, 3, 4, 5}
+    assert len({script.industry for script in scripts}) > len(NAMES) // 2
+    assert len({script.locale for script in scripts}) > len(NAMES) // 2
+
+
+def test_in_some_encounters_nobody_has_called_yet() -> None:
+    assert [name for name in NAMES if SHELF.encounter(name).encounter.customer is None] == [
+        "the-clause", "thirteen-complaints",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_letters_differ(name: str) -> None:
+    script = SHELF.encounter(name).script
+    letters = [variant.text for scene in script.scenes.values() for variant in scene.letter]
+    assert len(letters) == len(set(letters)) > 1

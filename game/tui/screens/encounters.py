@@ -2,29 +2,39 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from game.language.plan_file import LEVEL_MOST
 from game.tui.pages import Page
 from game.tui.widgets.heading import Heading
 from game.tui.widgets.keys import Keys
 from game.tui.widgets.rows import Row, RowList
-from game.tui.wording import times
+from game.tui.widgets.visuals import Hanging
 
 if TYPE_CHECKING:
     from game.play.game import Card
 
 
+_NAMES = 25
+"""Cells for a title, so that what is said of it lines up; a longer one stands above it."""
+
+
 class EncountersScreen(Page):
-    """The list of encounters.
+    """The list of encounters. Digits jump to a level.
 
     Args:
         cards: what there is.
     """
 
     CSS_PATH = "encounters.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(level), f"level({level})", f"Level {level}", show=False)
+        for level in range(1, LEVEL_MOST + 1)
+    ]
 
     def __init__(self, cards: "Sequence[Card]") -> None:
         super().__init__()
@@ -48,6 +58,16 @@ class EncountersScreen(Page):
             for card in cards:
                 yield Row(card.key, _entry(card), not card.problem)
 
+    def action_level(self, level: int) -> None:
+        """Mark the first encounter of a level, if there is one."""
+        rows = self.query_one(RowList)
+        places = {row.key: place for place, row in enumerate(rows.rows)}
+        first = next(
+            (key for key, card in self._cards.items() if card.level == level and not card.problem), None
+        )
+        if first is not None:
+            rows.highlighted = places[first]
+
     def on_row_list_picked(self, event: RowList.Picked) -> None:
         """Show the brief."""
         from game.tui.screens.brief import BriefScreen
@@ -59,14 +79,16 @@ def _order(card: "Card") -> tuple[bool, int, str]:
     return bool(card.problem), card.level, card.title
 
 
-def _entry(card: "Card") -> Content:
+def _entry(card: "Card") -> Content | Hanging:
     title = Content.styled(card.title, "bold")
     if card.problem:
         return Content.assemble(title, "\n", (card.problem, "$quiet"))
     facts = [card.role]
-    if card.plays:
-        facts.append(f"played {times(card.plays)}")
     if card.best is not None:
         facts.append(f"best {card.best}")
-    facts.append(f"endings {card.endings_found} of {card.endings}")
-    return Content.assemble(title, "\n", (" · ".join(facts), "$quiet"))
+    if card.plays:
+        facts.append(f"{card.endings_found} of {card.endings} endings")
+    says = Content.styled(" · ".join(facts), "$quiet")
+    if title.cell_length < _NAMES:
+        return Hanging(title, says, _NAMES)
+    return Content.assemble(title, "\n", says)

@@ -1,14 +1,15 @@
 """How the skills have come along: each over time, what is due, how one's own ratings compare, letters received."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label
 
 from game.rules.skills import SKILLS, Skill
-from game.tui.messages import ReadLetter
+from game.tui.messages import OpenSending, ReadLetter
 from game.tui.pages import Page
 from game.tui.widgets.heading import Heading
 from game.tui.widgets.keys import Keys
@@ -27,7 +28,7 @@ CURVE_MOST: Final = 40
 
 
 class ProgressScreen(Page):
-    """The progress page. It is the player's own, and nothing of it is sent anywhere.
+    """The progress page. It is the player's own; what they may send is shown on a page of its own first.
 
     Args:
         overview: what there is to show.
@@ -35,6 +36,7 @@ class ProgressScreen(Page):
 
     CSS_PATH = "progress.tcss"
     AUTO_FOCUS = "RowList"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("s", "send", "Send to a facilitator")]
 
     def __init__(self, overview: "Overview") -> None:
         super().__init__()
@@ -72,6 +74,10 @@ class ProgressScreen(Page):
             yield Label(steps(shown.ratios[-CURVE_MOST:]), markup=False, classes="curve")
             yield Label(f"{shown.ratios[-1] // 10:>3} %", markup=False, classes="last")
             yield Label(shown.due, markup=False, classes="due")
+
+    def action_send(self) -> None:
+        """Show what could be sent, and ask."""
+        self.post_message(OpenSending())
 
     def on_row_list_picked(self, event: RowList.Picked) -> None:
         """Read a letter again."""

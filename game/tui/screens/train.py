@@ -74,10 +74,8 @@ class TrainScreen(Page):
         if session.done:
             yield Row("", Hanging(Content(), Content.styled(_DONE, "$quiet"), 0), open=False)
         if self._testable and not session.now.done:
-            yield Row(
-                "test",
-                _row("Test out", "somebody you never met, no gauges: two mastered pass the stage"),
-            )
+            who = "a stranger, mastered" if session.now.test == 1 else "two strangers, both mastered"
+            yield Row("test", _row("Test out", f"{who} without gauges, pass the stage"))
         yield Row("progress", _row("Progress", "your skills over time, letters, what is due"))
         yield Row("plans", _row("Plans", "another plan"))
 
