@@ -17,9 +17,16 @@ LETTERS_MOST: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A skill over time: its ratios (0-1000), oldest first, and when it is due, in words."""
+    """A skill over time.
+
+    Attributes:
+        ratios: 0-1000, oldest first.
+        days: for each, how many days after the very first conversation.
+        due: when it is due, in words.
+    """
 
     ratios: tuple[int, ...]
+    days: tuple[int, ...]
     due: str
 
 
@@ -77,6 +84,7 @@ def overview(
         skills={
             skill: Shown(
                 tuple(run.ratios[skill] for run in history if skill in run.ratios),
+                tuple(run.day - history[0].day for run in history if skill in run.ratios),
                 _due(dates[skill], now) if skill in dates else "",
             )
             for skill in SKILLS

@@ -1,5 +1,7 @@
 """Training on screen: today's page, the drill, the one question, rating oneself, the other chair, progress, plans."""
 
+import sys
+
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import TabbedContent
@@ -157,6 +159,33 @@ async def test_progress_has_every_skill_and_the_letters(app: OwnItApp) -> None:
         assert "A hundred dry programmes" in shown(app)
         await press(pilot, "escape", "escape")
         assert on_top(app, TrainScreen)
+
+
+async def test_a_skill_is_drawn_over_the_days(app: OwnItApp) -> None:
+    pytest.importorskip("textual_plot", reason="the extra `plots`")
+    async with running(app) as pilot:
+        await press(pilot, "p", "c")
+        assert "Listen, %" in shown(app)
+        await press(pilot, "right")
+        assert "Empathise, %" in shown(app)
+        await press(pilot, "left", "left")
+        assert "Prevent, %" in shown(app)
+        await press(pilot, "escape")
+        assert on_top(app, ProgressScreen)
+
+
+async def test_without_the_extra_the_chart_says_what_to_install(
+    app: OwnItApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "textual_plot", None)
+    monkeypatch.delitem(sys.modules, "game.tui.screens.chart", raising=False)
+    async with running(app) as pilot:
+        await press(pilot, "p", "c")
+        await pilot.pause()
+        assert on_top(app, ProgressScreen)
+        assert [toast.message for toast in app._notifications] == [
+            "The chart needs an extra: install ownit[plots]."
+        ]
 
 
 async def test_progress_of_somebody_new_says_what_will_stand_there(planned: Opener) -> None:

@@ -36,7 +36,10 @@ class ProgressScreen(Page):
 
     CSS_PATH = "progress.tcss"
     AUTO_FOCUS = "RowList"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("s", "send", "Send to a facilitator")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "chart", "Chart"),
+        Binding("s", "send", "Send to a facilitator"),
+    ]
 
     def __init__(self, overview: "Overview") -> None:
         super().__init__()
@@ -74,6 +77,19 @@ class ProgressScreen(Page):
             yield Label(steps(shown.ratios[-CURVE_MOST:]), markup=False, classes="curve")
             yield Label(f"{shown.ratios[-1] // 10:>3} %", markup=False, classes="last")
             yield Label(shown.due, markup=False, classes="due")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """A chart needs something to draw."""
+        return action != "chart" or bool(self._overview.skills)
+
+    def action_chart(self) -> None:
+        """Draw each skill over the days, where the widget that draws is installed."""
+        try:
+            from game.tui.screens.chart import ChartScreen
+        except ImportError:
+            self.notify("The chart needs an extra: install ownit[plots].", markup=False)
+        else:
+            self.app.push_screen(ChartScreen(self._overview))
 
     def action_send(self) -> None:
         """Show what could be sent, and ask."""
