@@ -102,7 +102,11 @@ def check_paths(
 
 def digest_of(path: Path, content: bytes, library: Library) -> str:
     """Equal whenever checking this file finds the same, as long as the checks are the same."""
-    parts = (path.name.encode(), _rulebook_bytes(library.pack_of(path)), content)
+    pack = library.pack_of(path)
+    parts = [path.name.encode(), _rulebook_bytes(pack), content]
+    if path.parent.name == "plans":  # held against the pack's encounters
+        for file in sorted((pack / "encounters").glob("*.yaml")):
+            parts += [file.name.encode(), sha256(content_of(file)).digest()]
     return sha256(b"\0".join(parts)).hexdigest()
 
 

@@ -142,9 +142,13 @@ def plan_problems(document: Document, key: str) -> Iterator[Diagnostic]:
         if "encounters" in stage and "level" in stage:
             hint = "delete it: the encounters are named one by one"
             yield (stage / "level").problem("S515", "`level` does nothing beside `encounters`", hint)
-    mastery = top / "mastery"
-    passed, of_last = (mastery / "passed").text, (mastery / "of_last").text
-    if passed.isdecimal() and int(passed[:3]) > int(of_last[:3] if of_last.isdecimal() else 4):
-        yield (mastery / "passed").problem(
-            "M104", "more are to be passed than are looked at", "raise `of_last`"
+    mastery, usual = top / "mastery", MasteryRule()
+    passed, of_last = (
+        int(part.text[:3]) if (part := mastery / key).text.isdecimal() else least
+        for key, least in (("passed", usual.passed), ("of_last", usual.of_last))
+    )
+    if passed > of_last:
+        wrong = mastery / ("passed" if "passed" in mastery else "of_last")
+        yield wrong.problem(
+            "M104", f"{passed} are to be passed, and {of_last} are looked at", "raise `of_last`"
         )

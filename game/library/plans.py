@@ -43,9 +43,10 @@ def pool(stage: Stage, encounters: Iterable[Summary]) -> list[Summary]:
 
 
 def skills_of(stage: Stage, encounters: Iterable[Summary]) -> tuple[Skill, ...]:
-    """The skills to be mastered in a stage: those it names, else all that its encounters offer."""
+    """The skills to be mastered in a stage: of those its encounters offer, those it names, else all."""
     offered = {skill for one in pool(stage, encounters) for skill in one.offers}
-    return tuple(skill for skill in SKILLS if skill in (stage.skills or offered))
+    wanted = offered & set(stage.skills) if stage.skills else offered
+    return tuple(skill for skill in SKILLS if skill in wanted)
 
 
 def unfulfilled(reading: PlanReading, library: Library) -> Iterator[Diagnostic]:

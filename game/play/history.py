@@ -25,6 +25,7 @@ class FinishedRun:
         at: when it ended, in UTC milliseconds.
         mode, seed, temperament: how it was played, and with whom.
         stepped_back: whether its player knew what would come.
+        first: whether it was the first run of this encounter that they began at all.
         ending, outcome, score, mastered: how it came out.
         ratios: 0-1000 per offered skill.
         criticals: how many.
@@ -38,6 +39,7 @@ class FinishedRun:
     seed: int
     temperament: str
     stepped_back: bool
+    first: bool
     ending: str
     outcome: Outcome
     score: int
@@ -58,15 +60,23 @@ def finished_runs(
     """The runs that stand at an ending, in the order they ended.
 
     Args:
-        runs: from a save.
+        runs: from a save, in the order they were begun.
         as_played: gives the encounter a run was played on, for runs whose save doesn't say what they showed; those
             that can't be replayed any more are left out.
     """
-    found = [one for saved in runs if (one := _finished(saved, as_played)) is not None]
+    found: list[FinishedRun] = []
+    met: set[str] = set()
+    for saved in runs:  # in the order they were begun; one that was given up was a meeting too
+        first = saved.started.encounter not in met
+        met.add(saved.started.encounter)
+        if (one := _finished(saved, first, as_played)) is not None:
+            found.append(one)
     return sorted(found, key=lambda one: one.at)
 
 
-def _finished(saved: SavedRun, as_played: Callable[[RunStarted], Loaded | None]) -> FinishedRun | None:
+def _finished(
+    saved: SavedRun, first: bool, as_played: Callable[[RunStarted], Loaded | None]
+) -> FinishedRun | None:
     end, started = saved.finished, saved.started
     if end is None:
         return None
@@ -84,6 +94,7 @@ def _finished(saved: SavedRun, as_played: Callable[[RunStarted], Loaded | None])
         seed=started.seed,
         temperament=started.temperament,
         stepped_back=saved.stepped_back > 0,
+        first=first,
         ending=end.ending,
         outcome=end.outcome,
         score=end.score,

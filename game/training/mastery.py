@@ -56,7 +56,7 @@ class StageStanding:
     @property
     def done(self) -> bool:
         """Whether it is passed, one way or the other."""
-        return self.tested_out or (bool(self.skills) and all(one.mastered for one in self.skills))
+        return self.tested_out or all(one.mastered for one in self.skills)  # with nothing to master, at once
 
 
 def passes(run: FinishedRun, skill: Skill, rule: MasteryRule) -> bool:
@@ -119,15 +119,22 @@ def size_of_test(keys: Sequence[str]) -> int:
 
 
 def passed_by_test(keys: Sequence[str], history: Sequence[FinishedRun]) -> bool:
-    """Whether somebody mastered so many of these encounters without gauges the very first time they met them.
+    """Whether somebody passed the test of a stage with these encounters."""
+    return bool(keys) and passed_at_first(keys, history) >= size_of_test(keys)
+
+
+def passed_at_first(keys: Sequence[str], history: Sequence[FinishedRun]) -> int:
+    """How many of these encounters somebody mastered without gauges the very first time they met them.
 
     A first meeting can't be repeated: whoever fails goes the ordinary way.
     """
-    firsts: dict[str, FinishedRun] = {}
-    for run in history:
-        if run.encounter in keys:
-            firsts.setdefault(run.encounter, run)
     by_test = [
-        run for run in firsts.values() if run.mode != "coached" and run.mastered and not run.stepped_back
+        run
+        for run in history
+        if run.encounter in keys
+        and run.first
+        and run.mode != "coached"
+        and run.mastered
+        and not run.stepped_back
     ]
-    return bool(keys) and len(by_test) >= size_of_test(keys)
+    return len(by_test)

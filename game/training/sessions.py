@@ -107,7 +107,7 @@ def session(
     now: int,
     *,
     drilled: bool,
-    unfinished: Iterable[tuple[str, str]],
+    unfinished: Iterable[tuple[str, Mode, str]],
     temperament: Callable[[str, int], str],
 ) -> Session:
     """Today's session.
@@ -120,7 +120,8 @@ def session(
         history: every finished run, oldest first.
         now: UTC milliseconds.
         drilled: whether a drill was done today.
-        unfinished: runs in progress: encounter and run id, the latest first.
+        unfinished: runs in progress: encounter, mode and run id, the latest first. One played another way than
+            the stage asks is not gone on with.
         temperament: gives the temperament an encounter has by a seed.
     """
     today = now // DAY
@@ -134,7 +135,7 @@ def session(
         )
     )
     wanted = _wanted(stage, overdue)
-    waiting = dict(reversed(list(unfinished)))
+    waiting = {key: run for key, mode, run in reversed(list(unfinished)) if mode == stage.stage.mode}
     steps = [
         EncounterStep(
             encounter=one.key,

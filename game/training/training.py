@@ -1,6 +1,7 @@
 """A player's training: the plan taken up, today's session, drills and self-ratings, on top of the game."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from game.engine.chance import SEED_MAX, draw, temperament_for
@@ -15,7 +16,7 @@ from game.rules.skills import Skill
 from game.saves.events import Drilled, PlanChosen, Rated
 from game.training import drills
 from game.training.calibration import HEARD
-from game.training.mastery import StageStanding, current, stage_standings
+from game.training.mastery import StageStanding, current, passed_at_first, size_of_test, stage_standings
 from game.training.progress import Overview, overview
 from game.training.sessions import EncounterStep, Session, session
 
@@ -86,6 +87,12 @@ class Training:
         except Unreadable as trouble:
             raise PlayFault(str(trouble)) from trouble
 
+    def _followed(self) -> Plan:
+        """The plan taken up; the first week where none was, or where it can't be used any more."""
+        with suppress(Unreadable):
+            return plan(self._library, self._game.progress.plan or FIRST_PLAN)
+        return self._plan(FIRST_PLAN)
+
     def session(self) -> Session:
         """Today's session by the plan taken up; by the first week where none was.
 
@@ -94,13 +101,15 @@ class Training:
         """
         now = self._game.now
         return session(
-            self._plan(self._game.progress.plan or FIRST_PLAN),
+            self._followed(),
             self._encounters(),
             self._game.history(),
             now,
             drilled=any(at // DAY == now // DAY for _, at in self._game.progress.drills),
             unfinished=[
-                (saved.started.encounter, saved.started.run) for saved in self._game.progress.in_progress()
+                (saved.started.encounter, saved.started.mode, saved.started.run)
+                for saved in self._game.progress.in_progress()
+                if not saved.stepped_back
             ],
             temperament=self._temperament,
         )
@@ -124,11 +133,12 @@ class Training:
 
     def test_out(self) -> EncounterStep | None:
         """An encounter never met with which the current stage can be passed at once; none where all were met."""
-        found = self._plan(self._game.progress.plan or FIRST_PLAN)
+        found = self._followed()
         stage = current(self._standings(found)).stage
         met = {run.started.encounter for run in self._game.progress.runs.values()}
+        keys = [one.key for one in pool(stage, self._encounters())]
         fresh = [one for one in pool(stage, self._encounters()) if one.key not in met]
-        if not fresh:
+        if not fresh or len(fresh) + passed_at_first(keys, self._game.history()) < size_of_test(keys):
             return None
         chosen = fresh[-1]
         seed = draw(self._game.now // DAY, chosen.key, "test-out") % (SEED_MAX + 1)

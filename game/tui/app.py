@@ -125,6 +125,7 @@ class OwnItApp(App[None]):
         try:
             await work()
         except PlayFault as fault:
+            self._in_training = False
             await self._home(str(fault))
         finally:
             self._busy = False
@@ -140,6 +141,11 @@ class OwnItApp(App[None]):
         await self._open_for(None)
 
     async def _open_for(self, folder: "Path | None") -> None:
+        await self._sit_down(folder)
+        await self._come_in()
+
+    async def _sit_down(self, folder: "Path | None") -> None:
+        """Open a player's save in place of the one before."""
         if self._game is not None:
             await self._backroom.do(self._game.close)
         opening = (self._open_game, folder) if folder is not None else (self._open_game,)
@@ -148,6 +154,10 @@ class OwnItApp(App[None]):
         self._name_to_ask = game.first_time
         self._notices_shown = 0
         self._apply_settings()
+
+    async def _come_in(self) -> None:
+        """The first page: what was asked for on the command line, else where this player is."""
+        game = self.game
         encounter, mode, seed = self._wanted
         if encounter is not None and mode is not None:
             await self.begin(encounter, mode, seed)
@@ -335,6 +345,8 @@ class OwnItApp(App[None]):
         if self._in_training and wish is not None and not wish.leave_training:
             self._errand(self._train)
             return
+        if self._game is None:  # nobody has said yet who plays
+            return
         self._in_training = False
 
         async def go_home() -> None:
@@ -377,10 +389,12 @@ class OwnItApp(App[None]):
             folder = wish.folder or (await self._backroom.do(self._players)).new
             if self._game is not None:  # somebody else takes over, with no wish of their own yet
                 self._wanted, self._in_training = (None, None, None), False
-            await self._open_for(folder)
-            if wish.folder is None:
+            if wish.folder is not None:
+                await self._open_for(folder)
+            else:
                 from game.tui.screens.name import NameScreen
 
+                await self._sit_down(folder)
                 self._name_to_ask = False
                 await self.stand_on(NameScreen())
 

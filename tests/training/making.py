@@ -28,6 +28,7 @@ def a_run(
     mastered: bool = True,
     ratings: Mapping[str, int] | None = None,
     minute: int = 0,
+    first: bool = True,
 ) -> FinishedRun:
     at = MONDAY + day * DAY + minute * 60_000
     return FinishedRun(
@@ -38,6 +39,7 @@ def a_run(
         seed=1,
         temperament=temperament,
         stepped_back=stepped_back,
+        first=first,
         ending="home",
         outcome="met",
         score=900,

@@ -2,6 +2,7 @@
 
 from game.library.summaries import Summary
 from game.play.history import DAY, FinishedRun
+from game.play.views import Mode
 from game.training.sessions import Session, minutes_for, session
 
 from .making import MONDAY, a_plan, a_run, a_stage, summary
@@ -16,7 +17,7 @@ def today(
     *,
     plan: object = PLAN,
     drilled: bool = False,
-    unfinished: tuple[tuple[str, str], ...] = (),
+    unfinished: tuple[tuple[str, Mode, str], ...] = (),
     encounters: list[Summary] = ENCOUNTERS,
 ) -> Session:
     return session(
@@ -72,8 +73,12 @@ def test_another_temperament_comes_than_last_time() -> None:
 
 
 def test_an_unfinished_run_is_gone_on_with() -> None:
-    found = today([], unfinished=(("soup", "newest"), ("soup", "older")))
+    found = today([], unfinished=(("soup", "practice", "newest"), ("soup", "practice", "older")))
     assert found.steps[0].run == "newest"
+
+
+def test_one_played_another_way_than_the_stage_asks_is_begun_again() -> None:
+    assert not today([], unfinished=(("soup", "coached", "easier"),)).steps[0].run
 
 
 def test_what_is_due_and_not_mastered_is_drilled() -> None:

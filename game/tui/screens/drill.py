@@ -65,7 +65,8 @@ class DrillScreen(Page):
     async def on_row_list_picked(self, event: NumberedList.Picked) -> None:
         """Take the first reply; after it, any key of the list goes back."""
         if self._answered:
-            self.action_back()
+            if event.key == "on":  # a reply again is a key pressed twice
+                self.action_back()
             return
         self._answered = True
         found = await self._backroom.do(self._training.answer, self._drill, event.key)

@@ -72,9 +72,9 @@ class _Asking(VerticalScroll, can_focus=False):
         self.query_one(".private", Prose).display = asked
 
     def close(self, why: str) -> None:
-        """Ask no more, if nothing was answered yet."""
-        if not self._values and self._questions:
-            self._questions = []
+        """Ask no more, if anything is still to be asked; what was answered stands."""
+        if len(self._values) < len(self._questions):
+            self._questions, self._values = [], []
             self._outcome = lambda _values: Content.styled(why, "$quiet")
             self._show()
 

@@ -75,8 +75,10 @@ class SendingScreen(Page):
         """Show what that folder has not been sent yet."""
         event.stop()
         self._ready = None
-        self._folder = Path(event.value.strip()).expanduser()
-        if not event.value.strip() or not self._folder.is_dir():
+        folder = await self._backroom.do(_folder, event.value.strip())
+        if folder is not None:
+            self._folder = folder
+        if folder is None:
             self._say(f"There is no folder “{event.value.strip()}”.")
         elif not (name := chosen_name(self._game.name)):
             self._say("Say first what you want to be called: Settings, Name.")
@@ -126,3 +128,12 @@ class SendingScreen(Page):
 
     def _say(self, text: str) -> None:
         self.query_one("#shown", Prose).say(clean(text))
+
+
+def _folder(typed: str) -> Path | None:
+    """The folder that was typed; none where there is no such folder."""
+    try:
+        folder = Path(typed).expanduser()
+        return folder if typed and folder.is_dir() else None
+    except (OSError, RuntimeError):  # not ours to look into, too long, nobody's home
+        return None

@@ -156,19 +156,19 @@ class VotingScreen(Page):
             self._take(number - 1)
 
     def _take(self, place: int) -> None:
-        choices, turn = self._open(), self._run.turn
-        line = next((line.text for line in reversed(self._said) if line.voice != "you"), "")
-        self._votes.append(
-            Vote(turn.number + 1, line, tuple(choice.text for choice in choices), self._hands, place)
-        )
-        self._stage = "line"
-        self.run_worker(self._choose(choices[place].key))
+        self._stage = "taken"  # until it is said, no key does anything
+        self.run_worker(self._choose(place))
 
-    async def _choose(self, key: str) -> None:
-        turn = await self._backroom.do(self._run.choose, key)
-        self._said, self._hands = list(turn.lines), ()
+    async def _choose(self, place: int) -> None:
+        choices, number, hands = self._open(), self._run.turn.number, self._hands
+        turn = await self._backroom.do(self._run.choose, choices[place].key)
+        self._hands, self._stage = (), "line"
         if turn.fault:
             self.notify(turn.fault, markup=False)
+        else:
+            line = next((line.text for line in reversed(self._said) if line.voice != "you"), "")
+            self._votes.append(Vote(number + 1, line, tuple(choice.text for choice in choices), hands, place))
+            self._said = list(turn.lines)
         self._show()
         self.post_message(Saved())
 
