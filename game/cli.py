@@ -33,7 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     parser = _parser()
     try:
-        chosen = parser.parse_args(arguments)
+        chosen, late = parser.parse_known_args(arguments)
+        if late and not _taken(chosen, late):
+            parser.error(f"unrecognized arguments: {' '.join(late)}")
         code = int(chosen.command(chosen))
         sys.stdout.flush()  # now, while it can still be said that it won't go
         return code
@@ -51,6 +53,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return FINE
         print(f"ownit: {trouble}", file=sys.stderr)
         return NO
+
+
+def _taken(chosen: argparse.Namespace, late: Sequence[str]) -> bool:
+    """Whether words that stand after an option had a place; argparse leaves them out where some stood before it."""
+    if any(word.startswith("-") for word in late):
+        return False
+    if hasattr(chosen, "words"):
+        chosen.words = [*chosen.words, *late]
+    elif hasattr(chosen, "paths"):
+        chosen.paths = [*chosen.paths, *map(Path, late)]
+    elif hasattr(chosen, "what") and chosen.out is None and len(late) == 1:
+        chosen.out = Path(late[0])
+    else:
+        return False
+    return True
 
 
 Command = Callable[[argparse.Namespace], int]
@@ -240,7 +257,7 @@ def _report(chosen: argparse.Namespace) -> int:
     from game.playing import game_of
     from game.reporting import report
 
-    return report(chosen, lambda: game_of(chosen))
+    return report(chosen, lambda: game_of(chosen, new=False))
 
 
 def _days(text: str) -> int:

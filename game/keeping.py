@@ -68,7 +68,12 @@ def _export(player: Player, out: Path | None) -> int:
     if out is None:
         print(text, end="")
     else:
-        paths.write_atomically(out, text.encode())
+        try:
+            paths.write_atomically(out, text.encode())
+        except OSError as trouble:
+            why = clean(f"can't write {out}: {trouble.strerror or trouble}")
+            print(f"ownit: {why}", file=sys.stderr)
+            return NO
         print(f"Written to {clean(str(out))}: everything that is kept about {_name(player)}.")
     return FINE
 
@@ -78,13 +83,21 @@ def _forget(player: Player, sure: bool, ask: Ask) -> int:
         if not sys.stdin.isatty():
             print("ownit: nobody to ask; say --yes to delete without asking", file=sys.stderr)
             return WRONG_USE
+        print(
+            "What you sent to a facilitator stays there; take it back first with `ownit report revoke FOLDER`."
+        )
         question = f"Delete everything kept about {_name(player)}, for good? Type the name to do it: "
-        if ask(question).strip().casefold() != _name(player).casefold():
+        try:
+            answer = ask(question)
+        except EOFError:  # Ctrl+D
+            answer = ""
+            print()
+        if answer.strip().casefold() != _name(player).casefold():
             print("Nothing was deleted.")
             return NO
     forget(player.folder)
     print(
-        f"Everything kept about {_name(player)} is deleted. What was sent elsewhere has to be revoked there."
+        f"Everything kept about {_name(player)} is deleted. What was sent to a folder stays there until its date."
     )
     return FINE
 

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from game.saves.players import Players
 
 
-def game_of(chosen: argparse.Namespace, folder: Path | None = None) -> "Game":
+def game_of(chosen: argparse.Namespace, folder: Path | None = None, *, new: bool = True) -> "Game":
     """The game with its content and saves; what the screen opens after its first frame.
 
     Args:
         chosen: the arguments.
         folder: of the player's save, where the screen has asked who it is.
+        new: whether a save may be begun for somebody named who has none.
+
+    Raises:
+        WrongUse: it isn't clear whose save is meant.
     """
     from time import time
 
@@ -35,7 +39,7 @@ def game_of(chosen: argparse.Namespace, folder: Path | None = None) -> "Game":
     named = getattr(chosen, "player", None)
     game = Game(
         Library(paths.content_dir()),
-        Saves.open(folder or _folder_of(base, named), paths.elsewhere),
+        Saves.open(folder or _folder_of(base, named, new=new), paths.elsewhere),
         now=lambda: int(time() * 1000),
     )
     if named and not game.name:
@@ -43,14 +47,26 @@ def game_of(chosen: argparse.Namespace, folder: Path | None = None) -> "Game":
     return game
 
 
-def _folder_of(base: Path, named: str | None) -> Path:
-    """The folder of the save of whoever was named, or a new one; of whoever played last, where nobody was named."""
-    from game.saves.players import called, new_folder, players
+def _folder_of(base: Path, named: str | None, *, new: bool) -> Path:
+    """The folder of the save of whoever was named, or a new one; of the only one, where nobody was named."""
+    from game.rules.clean import clean
+    from game.saves.players import as_name, called, new_folder, players
 
-    there = players(base)
-    if named:
-        return next((player.folder for player in called(base, named)), new_folder(base))
-    return there[0].folder if there else base
+    if named is not None and not as_name(named):
+        raise WrongUse("--player is empty")
+    there = players(base) if named is None else called(base, named)
+    if len(there) > 1:
+        if named is not None:
+            raise WrongUse(f"{len(there)} people are called “{clean(named)}”; name the folder by --saves")
+        names = ", ".join(clean(player.name) or "somebody without a name" for player in there)
+        raise WrongUse(f"several people play here; say who by --player: {names}")
+    if there:
+        return there[0].folder
+    if named is not None and not new:
+        raise WrongUse(
+            f"there is nobody called “{clean(named)}” with a save here; `ownit saves list` says who is"
+        )
+    return base if named is None else new_folder(base)
 
 
 def home(chosen: argparse.Namespace) -> int:
@@ -62,6 +78,10 @@ def home(chosen: argparse.Namespace) -> int:
     if chosen.encounter is not None and (why := _unknown(chosen.encounter)):
         print(f"ownit: {why}", file=sys.stderr)
         return NO
+    if hasattr(chosen, "player"):
+        from game import paths
+
+        _folder_of(paths.saves_dir(getattr(chosen, "saves", None)), chosen.player, new=True)
     from game.tui.app import OwnItApp
 
     OwnItApp(

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -104,12 +105,23 @@ def _send(chosen: argparse.Namespace, folder: Path, game: "Game") -> int:
         if not game.kept:
             raise OSError("your saves can't be kept, so this could not be taken back later; nothing was sent")
         print(f"Sent: {_clean(str(folder / send(game, folder, what)))}")
-        print(_clean(f"Take it back at any time with: ownit report revoke {folder}"))
+        print(_clean(f"Take it back at any time with: {_taking_back(chosen, folder)}"))
     except OSError as trouble:
         return _refused(trouble, folder)
     finally:
         _close(game)
     return FINE
+
+
+def _taking_back(chosen: argparse.Namespace, folder: Path) -> str:
+    """The command that takes it back, of the same saves."""
+    same = [
+        word
+        for option in ("saves", "player")
+        if hasattr(chosen, option)
+        for word in (f"--{option}", str(getattr(chosen, option)))
+    ]
+    return shlex.join(["ownit", "report", "revoke", str(folder), *same])
 
 
 def _show(what: "Ready", folder: Path) -> None:

@@ -96,3 +96,27 @@ def test_playing_as_somebody_new_begins_a_save_of_their_own(
     assert main(["play", "aisle-seven", "--plain", "--player", "Ann", "--saves", str(base)]) == FINE
     assert main(["play", "aisle-seven", "--plain", "--player", "ANN", "--saves", str(base)]) == FINE
     assert sorted(player.name for player in players(base)) == ["Ann", "Jo", "Mira"]
+
+
+def test_the_file_may_come_after_the_options(base: Path, tmp_path: Path) -> None:
+    out = tmp_path / "mira.json"
+    assert main(["saves", "export", "--saves", str(base), "--player", "Mira", str(out)]) == 0
+    assert out.exists()
+
+
+@pytest.mark.parametrize("command", [["play", "--plain"], ["train", "--plain"], ["report", "--csv", "x.csv"]])
+@pytest.mark.parametrize("whose", [[], ["--player", " "]])
+def test_nobody_is_taken_for_somebody_else(
+    command: list[str], whose: list[str], base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = len(players(base))
+    assert main([*command, *whose, "--saves", str(base)]) == 2
+    assert "--player" in capsys.readouterr().err
+    assert len(players(base)) == before
+
+
+def test_a_report_begins_no_save(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = len(players(base))
+    assert main(["report", "--csv", "x.csv", "--player", "Nobody", "--saves", str(base)]) == 2
+    assert "nobody called" in capsys.readouterr().err
+    assert len(players(base)) == before

@@ -47,11 +47,12 @@ def train_lines(game: Game, plan: str, say: Say = say_lines, ask: Ask = ask_line
 def _overview(today: Session) -> str:
     stage = today.now.stage
     lines = ["", f"{today.plan.title}: {stage.title}.", stage.about]
-    for one in today.now.skills:
+    now = next(one for one in today.standings if one.stage.key == stage.key)
+    for one in now.skills:
         how = (
             "mastered"
             if one.mastered
-            else f"{one.passed} of {one.needed}, on {one.days} of {one.days_needed} days"
+            else f"{min(one.passed, one.needed)} of {one.needed}, on {one.days} of {one.days_needed} days"
         )
         lines.append(f"- {one.skill}: {how}")
     if not today.done:

@@ -65,11 +65,11 @@ def _line(turn: TurnAccount, why: str) -> ChairLine:
 
 def gap_in_words(rated: Sequence[int], shown: Sequence[int]) -> str:
     """How one's own reading compares with what the lines were worth, in a sentence."""
-    difference = sum(rated) - sum(shown)
-    if not rated or abs(difference) <= 1:
+    apart = [said - worth for said, worth in zip(rated, shown, strict=True)]
+    if all(abs(one) <= 1 for one in apart):
         return "You read your own lines much as they landed."
-    return (
-        "They landed harder than you read them."
-        if difference > 0
-        else "They landed better than you read them."
-    )
+    if min(apart) >= -1:
+        return "They landed harder than you read them."
+    if max(apart) <= 1:
+        return "They landed better than you read them."
+    return "Some landed harder than you read them, and some better."

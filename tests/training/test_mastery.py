@@ -102,7 +102,9 @@ def test_mastering_two_at_the_first_meeting_without_gauges_passes_the_stage() ->
     assert passed_by_test(keys, [a_run("soup"), a_run("plane", minute=9)])
     assert not passed_by_test(keys, [a_run("soup")])
     assert not passed_by_test(keys, [a_run("soup"), a_run("plane", mode="coached")])
-    assert not passed_by_test(keys, [a_run("soup"), a_run("plane", mastered=False), a_run("plane", 1, first=False)])
+    assert not passed_by_test(
+        keys, [a_run("soup"), a_run("plane", mastered=False), a_run("plane", 1, first=False)]
+    )
     assert not passed_by_test(keys, [a_run("soup"), a_run("plane", minute=9, first=False)])
     assert not passed_by_test((), [])
 

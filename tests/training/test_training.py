@@ -204,7 +204,12 @@ def test_the_other_chair_has_the_costliest_the_last_and_a_good_line(game: Game) 
 
 @pytest.mark.parametrize(
     ("rated", "shown", "word"),
-    [([5, 5], [1, 5], "harder"), ([1, 1], [5, 5], "better"), ([3], [3], "much as")],
+    [
+        ([5, 5], [1, 5], "harder"),
+        ([1, 1], [5, 5], "better"),
+        ([3, 4], [3, 3], "much as"),
+        ([4, 2, 3], [1, 5, 2], "Some"),
+    ],
 )
 def test_the_gap_is_said_in_a_sentence(rated: list[int], shown: list[int], word: str) -> None:
     assert word in gap_in_words(rated, shown)

@@ -35,7 +35,7 @@ class ProgressScreen(Page):
     """
 
     CSS_PATH = "progress.tcss"
-    AUTO_FOCUS = "RowList"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "chart", "Chart"),
         Binding("s", "send", "Send to a facilitator"),
@@ -69,6 +69,11 @@ class ProgressScreen(Page):
                 yield Prose(f"LETTERS, {counted(overview.endings_found, 'ending')} found", classes="kicker")
                 yield RowList(_letters(overview))
         yield Keys()
+
+    def on_mount(self) -> None:
+        """The keys are the letters', but the page is read from its top."""
+        for letters in self.query(RowList):
+            letters.focus(scroll_visible=False)
 
     def _skill(self, skill: Skill) -> ComposeResult:
         shown = self._overview.skills[skill]

@@ -1,6 +1,7 @@
 """Sending results to a facilitator's folder: everything that would leave is shown first, and then asked about."""
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -86,6 +87,13 @@ class SendingScreen(Page):
             await self._show(name)
         self.refresh_bindings()
 
+    def on_input_changed(self) -> None:
+        """What was shown was for another folder."""
+        if self._ready is not None:
+            self._ready = None
+            self._say("")
+            self.refresh_bindings()
+
     async def _show(self, name: str) -> None:
         try:
             found = await self._backroom.do(ready, self._game, self._folder, name, DAYS)
@@ -122,7 +130,9 @@ class SendingScreen(Page):
             return
         self._ready = None
         await self._backroom.do(self._game.set, FOLDER, str(self._folder))
-        self._say(f"Sent, as {name}. Take it back at any time with `ownit report revoke {self._folder}`.")
+        self._say(
+            f"Sent, as {name}. Take it back at any time with `ownit report revoke {quote(str(self._folder))}`."
+        )
         self.refresh_bindings()
         self.post_message(Saved())
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from game.training.mastery import Standing
     from game.training.sessions import EncounterStep, Session
 
-_NAMES = 22
+_NAMES = 28
 """Cells for what a row is called."""
 
 _BAR = 24
@@ -36,7 +36,7 @@ class TrainScreen(Page):
     """
 
     CSS_PATH = "train.tcss"
-    AUTO_FOCUS = "#steps"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Home"),
         Binding("p", "progress", "Progress"),
@@ -63,6 +63,10 @@ class TrainScreen(Page):
             now = next(one for one in stages if one.stage.key == session.now.stage.key)
             yield Prose(Content("\n").join(_standing(one) for one in now.skills), id="standing")
         yield Keys()
+
+    def on_mount(self) -> None:
+        """The keys are the steps', but the page is read from its top."""
+        self.query_one("#steps").focus(scroll_visible=False)
 
     def _rows(self) -> Iterator[Row]:
         session = self._session

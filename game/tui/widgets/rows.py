@@ -103,6 +103,12 @@ class NumberedList(RowList):
 
     numbered = True
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave a digit to the screen where no row has it."""
+        if action == "pick" and isinstance(parameters[0], int) and parameters[0] > len(self.rows):
+            return False
+        return super().check_action(action, parameters)
+
     def action_pick(self, number: int) -> None:
         """Pick the row of this number, if there is one and it can be picked."""
         if number > len(self.rows):
