@@ -35,13 +35,12 @@ def game_of(chosen: argparse.Namespace, folder: Path | None = None, *, new: bool
     from game.play.game import Game
     from game.saves.saves import Saves
 
+    library, now = Library(paths.content_dir()), lambda: int(time() * 1000)
+    if getattr(chosen, "room", False):  # what a room voted for is nobody's own history
+        return Game(library, Saves.in_memory(), now)
     base = paths.saves_dir(getattr(chosen, "saves", None))
     named = getattr(chosen, "player", None)
-    game = Game(
-        Library(paths.content_dir()),
-        Saves.open(folder or _folder_of(base, named, new=new), paths.elsewhere),
-        now=lambda: int(time() * 1000),
-    )
+    game = Game(library, Saves.open(folder or _folder_of(base, named, new=new), paths.elsewhere), now)
     if named and not game.name:
         game.rename(named)
     return game
@@ -84,14 +83,15 @@ def home(chosen: argparse.Namespace) -> int:
         _folder_of(paths.saves_dir(getattr(chosen, "saves", None)), chosen.player, new=True)
     from game.tui.app import OwnItApp
 
+    room = getattr(chosen, "room", False)
     OwnItApp(
         lambda folder=None: game_of(chosen, folder),
         chosen.encounter,
         chosen.mode,
         chosen.seed,
         chosen.plan,
-        None if hasattr(chosen, "player") else lambda: _players(chosen),
-        getattr(chosen, "room", False),
+        None if hasattr(chosen, "player") or room else lambda: _players(chosen),
+        room,
     ).run()
     return FINE
 

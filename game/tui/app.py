@@ -151,7 +151,7 @@ class OwnItApp(App[None]):
         opening = (self._open_game, folder) if folder is not None else (self._open_game,)
         self._game = game = await self._backroom.do(*opening)
         self._training = None
-        self._name_to_ask = game.first_time
+        self._name_to_ask = game.first_time and not self._together
         self._notices_shown = 0
         self._apply_settings()
 

@@ -38,7 +38,7 @@ def score_page(debrief: Debrief) -> Stack:
         *(Hanging(Content.styled("•", "$accent"), Content(reason), 2) for reason in debrief.because),
         BLANK,
         *_still_possible(debrief),
-        title("SKILLS, evidence against full marks"),
+        title("SKILLS, what showed out of full marks"),
         *(_skill(debrief, skill) for skill in SKILLS if skill in score.ratios),
         BLANK,
         title("APART FROM THAT"),

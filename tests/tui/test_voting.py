@@ -76,7 +76,6 @@ async def test_at_the_end_it_is_said_where_the_room_divided(app: OwnItApp) -> No
             await press(pilot, "enter")
         await press(pilot, "enter")
         assert on_top(app, DividedDebriefScreen)
-        await press(pilot, "4")
         page = shown(app)
         assert "TURN 2" in page
         assert "TURN 1" not in page
@@ -89,7 +88,7 @@ async def test_a_room_of_one_mind_is_told_so(app: OwnItApp) -> None:
         for reply in BEST:
             await vote(pilot, reply)
             await press(pilot, "enter")
-        await press(pilot, "enter", "4")
+        await press(pilot, "enter")
         assert "of one mind" in shown(app)
 
 

@@ -67,7 +67,7 @@ class DebriefScreen(Page):
     def compose(self) -> ComposeResult:
         """The tabs."""
         yield Heading(self._debrief.title, "debrief")
-        with TabbedContent(initial="letter"):
+        with TabbedContent(initial=next(iter(self.tabs))):
             for place, (tab, called) in enumerate(self.tabs.items(), 1):
                 with TabPane(f"{place} {called}", id=tab):
                     yield from getattr(self, f"pane_{tab}")()

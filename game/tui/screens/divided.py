@@ -31,7 +31,7 @@ class DividedDebriefScreen(DebriefScreen):
         votes: the hands of every turn.
     """
 
-    tabs: ClassVar[dict[str, str]] = {**DebriefScreen.tabs, "room": "The room"}
+    tabs: ClassVar[dict[str, str]] = {"room": "The room", **DebriefScreen.tabs}
 
     def __init__(self, run: "Run", debrief: Debrief, votes: Sequence[Vote]) -> None:
         super().__init__(run, debrief)

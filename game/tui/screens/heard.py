@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ANSWERS: Final = (
     "not at all",
     "hardly",
-    "so, so",
+    "so-so",
     "mostly",
     "yes, fully",
 )
