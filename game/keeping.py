@@ -4,7 +4,6 @@ import argparse
 import sqlite3
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from game import paths
@@ -36,7 +35,7 @@ def saves(chosen: argparse.Namespace, ask: Ask = input) -> int:
 def _list(base: Path) -> int:
     there = players(base)
     for player in there:
-        print(f"{_name(player)}, last played {_when(player)}: {clean(str(player.folder))}")
+        print(f"{_name(player)}, last played {player.last_played}: {clean(str(player.folder))}")
     if not there:
         print(f"Nobody has a save in {clean(str(base))} yet.")
     return FINE
@@ -104,10 +103,3 @@ def _forget(player: Player, sure: bool, ask: Ask) -> int:
 
 def _name(player: Player) -> str:
     return clean(player.name) or "somebody without a name"
-
-
-def _when(player: Player) -> str:
-    if not player.last:
-        return "never"
-    moment = datetime.fromtimestamp(player.last / 1000, UTC)
-    return f"{moment.day} {moment:%b %Y}"

@@ -7,6 +7,7 @@ import json
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -45,6 +46,14 @@ class Player:
     name: str
     folder: Path
     last: int
+
+    @property
+    def last_played(self) -> str:
+        """The day they last did something, in UTC, such as `3 Nov 2026`; "never" where it can't be read."""
+        if not self.last:
+            return "never"
+        moment = datetime.fromtimestamp(self.last / 1000, UTC)
+        return f"{moment.day} {moment:%b %Y}"
 
 
 @dataclass(frozen=True, slots=True)

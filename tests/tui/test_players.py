@@ -54,7 +54,8 @@ async def test_two_are_asked_who_it_is_and_each_finds_their_own(people: People) 
         assert on_top(app, WhoScreen)
         page = shown(app)
         assert "no passwords" in page
-        names = [line.split()[-1] for line in page.splitlines() if line.strip()[:1] in ("1", "2")]
+        assert "last played" in page
+        names = [line.split()[1] for line in page.splitlines() if line.strip()[:1] in ("1", "2")]
         await press(pilot, str(names.index("Jo") + 1))
         assert on_top(app, HomeScreen)
         assert app.game.name == "Jo"

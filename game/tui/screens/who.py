@@ -44,7 +44,11 @@ class WhoScreen(Page):
 
     def _rows(self) -> Iterator[Row]:
         for place, player in enumerate(self._players):
-            yield Row(str(place), Content.styled(player.name or "somebody without a name", "bold"))
+            says = Content.assemble(
+                (player.name or "somebody without a name", "bold"),
+                (f"  last played {player.last_played}", "$quiet"),
+            )
+            yield Row(str(place), says)
         yield Row("new", Content.styled("Somebody new", "bold"))
 
     def on_row_list_picked(self, event: NumberedList.Picked) -> None:
