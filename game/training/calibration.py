@@ -21,8 +21,6 @@ def as_rating(ratio: int) -> int:
 class Gap:
     """A self-rating beside what the run showed, both 1-5."""
 
-    run: str
-    at: int
     skill: Skill
     rated: int
     shown: int
@@ -36,7 +34,7 @@ class Gap:
 def gaps(history: Sequence[FinishedRun]) -> list[Gap]:
     """Every self-rating of a skill with what the run showed, oldest first."""
     return [
-        Gap(run.run, run.at, skill, run.ratings[skill], as_rating(run.ratios[skill]))
+        Gap(skill, run.ratings[skill], as_rating(run.ratios[skill]))
         for run in history
         for skill in SKILLS
         if skill in run.ratings and skill in run.ratios

@@ -16,7 +16,7 @@ from game.play.history import DAY, FinishedRun
 from game.play.views import Mode
 from game.rules.skills import SKILLS, Skill
 from game.training.mastery import StageStanding, current, stage_standings
-from game.training.spacing import due_dates
+from game.training.spacing import due
 
 DRILL_MINUTES: Final = 1
 SECONDS_A_SCENE: Final = 20
@@ -128,12 +128,7 @@ def session(
     before = [run for run in history if run.day < today]
     standings = stage_standings(plan, encounters, before)
     stage = current(standings)
-    dates = due_dates(before)
-    overdue = tuple(
-        sorted(
-            (s for s, at in dates.items() if at.timestamp() * 1000 < (today + 1) * DAY), key=dates.__getitem__
-        )
-    )
+    overdue = due(before, (today + 1) * DAY - 1)  # by the end of the day
     wanted = _wanted(stage, overdue)
     waiting = {key: run for key, mode, run in reversed(list(unfinished)) if mode == stage.stage.mode}
     steps = [

@@ -97,7 +97,7 @@ class Training:
         """Today's session by the plan taken up; by the first week where none was.
 
         Raises:
-            PlayFault: the plan is gone or has problems.
+            PlayFault: the plan can't be used any more, nor the first week.
         """
         now = self._game.now
         return session(
@@ -133,12 +133,14 @@ class Training:
 
     def test_out(self) -> EncounterStep | None:
         """An encounter never met with which the current stage can be passed at once; none where all were met."""
-        found = self._followed()
-        stage = current(self._standings(found)).stage
+        history = self._game.history()
+        encounters = self._encounters()
+        stage = current(stage_standings(self._followed(), encounters, history)).stage
         met = {run.started.encounter for run in self._game.progress.runs.values()}
-        keys = [one.key for one in pool(stage, self._encounters())]
-        fresh = [one for one in pool(stage, self._encounters()) if one.key not in met]
-        if not fresh or len(fresh) + passed_at_first(keys, self._game.history()) < size_of_test(keys):
+        here = pool(stage, encounters)
+        keys = [one.key for one in here]
+        fresh = [one for one in here if one.key not in met]
+        if not fresh or len(fresh) + passed_at_first(keys, history) < size_of_test(keys):
             return None
         chosen = fresh[-1]
         seed = draw(self._game.now // DAY, chosen.key, "test-out") % (SEED_MAX + 1)
