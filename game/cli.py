@@ -288,7 +288,7 @@ def _saves_option(parser: argparse.ArgumentParser) -> None:
         "--player",
         metavar="NAME",
         default=argparse.SUPPRESS,
-        help="who plays, where several people do; one without a save begins one",
+        help="who plays, where several people do; to play as somebody new begins a save",
     )
 
 
