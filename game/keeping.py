@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from game import paths
-from game.exits import FINE, NO, WRONG_USE
+from game.exits import FINE, NO, WRONG_USE, written
 from game.rules.clean import clean
 from game.saves.players import Player, called, export, forget, players
 
@@ -35,7 +35,7 @@ def saves(chosen: argparse.Namespace, ask: Ask = input) -> int:
 def _list(base: Path) -> int:
     there = players(base)
     for player in there:
-        print(f"{_name(player)}, last played {player.last_played}: {clean(str(player.folder))}")
+        print(f"{player.shown}, last played {player.last_played}: {clean(str(player.folder))}")
     if not there:
         print(f"Nobody has a save in {clean(str(base))} yet.")
     return FINE
@@ -57,7 +57,7 @@ def _whose(base: Path, named: str | None) -> Player | None:
         for player in there:
             print(f"  {clean(str(player.folder))}", file=sys.stderr)
     else:
-        names = ", ".join(_name(player) for player in there)
+        names = ", ".join(player.shown for player in there)
         print(f"ownit: say whose by --player; there are: {names}", file=sys.stderr)
     return None
 
@@ -67,13 +67,9 @@ def _export(player: Player, out: Path | None) -> int:
     if out is None:
         print(text, end="")
     else:
-        try:
-            paths.write_atomically(out, text.encode())
-        except OSError as trouble:
-            why = clean(f"can't write {out}: {trouble.strerror or trouble}")
-            print(f"ownit: {why}", file=sys.stderr)
+        if not written(out, text.encode()):
             return NO
-        print(f"Written to {clean(str(out))}: everything that is kept about {_name(player)}.")
+        print(f"Written to {clean(str(out))}: everything that is kept about {player.shown}.")
     return FINE
 
 
@@ -85,21 +81,17 @@ def _forget(player: Player, sure: bool, ask: Ask) -> int:
         print(
             "What you sent to a facilitator stays there; take it back first with `ownit report revoke FOLDER`."
         )
-        question = f"Delete everything kept about {_name(player)}, for good? Type the name to do it: "
+        question = f"Delete everything kept about {player.shown}, for good? Type the name to do it: "
         try:
             answer = ask(question)
         except EOFError:  # Ctrl+D
             answer = ""
             print()
-        if answer.strip().casefold() != _name(player).casefold():
+        if answer.strip().casefold() != player.shown.casefold():
             print("Nothing was deleted.")
             return NO
     forget(player.folder)
     print(
-        f"Everything kept about {_name(player)} is deleted. What was sent to a folder stays there until its date."
+        f"Everything kept about {player.shown} is deleted. What was sent to a folder stays there until its date."
     )
     return FINE
-
-
-def _name(player: Player) -> str:
-    return clean(player.name) or "somebody without a name"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.exits import FINE, NO, WrongUse
+from game.exits import FINE, NO, WrongUse, written
 
 if TYPE_CHECKING:
     from game.library.loaded import Loaded
@@ -48,16 +48,16 @@ def game_of(chosen: argparse.Namespace, folder: Path | None = None, *, new: bool
 
 def _folder_of(base: Path, named: str | None, *, new: bool) -> Path:
     """The folder of the save of whoever was named, or a new one; of the only one, where nobody was named."""
-    from game.rules.clean import clean
-    from game.saves.players import as_name, called, new_folder, players
+    from game.rules.clean import chosen_name, clean
+    from game.saves.players import called, new_folder, players
 
-    if named is not None and not as_name(named):
+    if named is not None and not chosen_name(named):
         raise WrongUse("--player is empty")
     there = players(base) if named is None else called(base, named)
     if len(there) > 1:
         if named is not None:
             raise WrongUse(f"{len(there)} people are called “{clean(named)}”; name the folder by --saves")
-        names = ", ".join(clean(player.name) or "somebody without a name" for player in there)
+        names = ", ".join(player.shown for player in there)
         raise WrongUse(f"several people play here; say who by --player: {names}")
     if there:
         return there[0].folder
@@ -192,7 +192,6 @@ def _play_replies(chosen: argparse.Namespace) -> int:
     from game.library.library import Library
     from game.play.game import Game
     from game.play.run import PlayFault
-    from game.rules.clean import clean
     from game.saves.saves import Saves
 
     game = Game(Library(paths.content_dir()), Saves.in_memory(), now=lambda: 0)
@@ -214,13 +213,8 @@ def _play_replies(chosen: argparse.Namespace) -> int:
     body = run.run_file().model_dump_json(indent=1, exclude_none=True) + "\n"
     if chosen.out is None:
         print(body, end="")
-    else:
-        try:
-            paths.write_atomically(chosen.out, body.encode())
-        except OSError as trouble:
-            why = clean(f"can't write {chosen.out}: {trouble.strerror or trouble}")
-            print(f"ownit: {why}", file=sys.stderr)
-            return NO
+    elif not written(chosen.out, body.encode()):
+        return NO
     if not run.turn.ended:
         there = ", ".join(choice.key for choice in run.turn.choices if not choice.locked)
         print(f"ownit: not at an ending yet; the replies now: {there}", file=sys.stderr)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.exits import FINE, NO, WRONG_USE
+from game.exits import FINE, NO, WrongUse, written
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,29 +28,25 @@ _OUTPUTS = ("html", "csv", "xapi")
 _HOME = r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?"
 
 
-class _Wrong(Exception):
-    """Arguments that make no sense together; the message says what to do instead."""
-
-
 def report(chosen: argparse.Namespace, opening: Opening) -> int:
-    """`ownit report`, with `opening` to open the saves where they are asked for."""
-    try:
-        action, folder = _asked(chosen)
-        if action == "send":
-            assert folder is not None
-            return _send(chosen, folder, opening())
-        if action == "revoke":
-            assert folder is not None
-            return _revoke(folder, opening())
-        return _write_folder(chosen, folder) if folder else _write_own(chosen, opening())
-    except _Wrong as wrong:
-        print(f"ownit: {wrong}", file=sys.stderr)
-        return WRONG_USE
+    """`ownit report`, with `opening` to open the saves where they are asked for.
+
+    Raises:
+        WrongUse: the arguments make no sense together.
+    """
+    action, folder = _asked(chosen)
+    if action == "send":
+        assert folder is not None
+        return _send(chosen, folder, opening())
+    if action == "revoke":
+        assert folder is not None
+        return _revoke(folder, opening())
+    return _write_folder(chosen, folder) if folder else _write_own(chosen, opening())
 
 
 def _asked(chosen: argparse.Namespace) -> tuple[str, Path | None]:
     """What to do and with which folder, once the arguments make sense together."""
-    from game.reports.sent import chosen_name
+    from game.rules.clean import chosen_name
 
     words: Sequence[str] = chosen.words
     action = words[0] if words and words[0] in _ACTIONS else ""
@@ -58,15 +54,15 @@ def _asked(chosen: argparse.Namespace) -> tuple[str, Path | None]:
     outputs = [f"--{name}" for name in _OUTPUTS if getattr(chosen, name) is not None]
     if action:
         if len(named) != 1:
-            raise _Wrong(f"say which folder: `ownit report {action} FOLDER`")
+            raise WrongUse(f"say which folder: `ownit report {action} FOLDER`")
         if outputs:
-            raise _Wrong(f"{outputs[0]} doesn't go with {action}")
+            raise WrongUse(f"{outputs[0]} doesn't go with {action}")
     elif len(named) > 1:
-        raise _Wrong("a report reads one folder; `send FOLDER` and `revoke FOLDER` come first")
+        raise WrongUse("a report reads one folder; `send FOLDER` and `revoke FOLDER` come first")
     elif not outputs:
-        raise _Wrong("say what to do: `send FOLDER`, `revoke FOLDER`, --html OUT, --csv OUT or --xapi OUT")
+        raise WrongUse("say what to do: `send FOLDER`, `revoke FOLDER`, --html OUT, --csv OUT or --xapi OUT")
     elif named and chosen.xapi is not None:
-        raise _Wrong("--xapi is made of your own saves only, so it takes no folder")
+        raise WrongUse("--xapi is made of your own saves only, so it takes no folder")
     folder = Path(named[0]) if named else None
     misplaced = {
         "--yes": chosen.yes and action != "send",
@@ -76,13 +72,13 @@ def _asked(chosen: argparse.Namespace) -> tuple[str, Path | None]:
     }
     for option, wrong in misplaced.items():
         if wrong:
-            raise _Wrong(f"{option} doesn't go with that; `ownit report --help` says what it is for")
+            raise WrongUse(f"{option} doesn't go with that; `ownit report --help` says what it is for")
     if chosen.name is not None and not chosen_name(chosen.name):
-        raise _Wrong("--name is empty")
+        raise WrongUse("--name is empty")
     if chosen.home is not None and not re.fullmatch(_HOME, chosen.home):
-        raise _Wrong("--home is the platform's address, for example https://learning.example")
+        raise WrongUse("--home is the platform's address, for example https://learning.example")
     if folder is not None and not folder.is_dir():
-        raise _Wrong(_clean(f"there is no folder {folder}"))
+        raise WrongUse(_clean(f"there is no folder {folder}"))
     return action, folder
 
 
@@ -207,7 +203,9 @@ def _write_own(chosen: argparse.Namespace, game: "Game") -> int:
         code = FINE
         if chosen.xapi is not None:
             if re.search(r"\S@\S", name):
-                raise _Wrong("xAPI names an account here, never an e-mail address: give another with --name")
+                raise WrongUse(
+                    "xAPI names an account here, never an e-mail address: give another with --name"
+                )
             code |= _write(chosen.xapi, lines(statements(game, runs, name, chosen.home or HOME)))
         if chosen.csv is not None:
             results = own_results(game, runs, "", turning=False)
@@ -232,12 +230,7 @@ def _page(found: "Gathered", folder: str = "", own: "Sequence[Result]" = ()) -> 
 
 
 def _write(path: Path, body: bytes) -> int:
-    from game import paths
-
-    try:
-        paths.write_atomically(path, body)
-    except OSError as trouble:
-        print(_clean(f"ownit: can't write {path}: {trouble.strerror or trouble}"), file=sys.stderr)
+    if not written(path, body):
         return NO
     print(_clean(f"written: {path}"))
     return FINE
@@ -253,11 +246,11 @@ def _list(what: str, files: "Sequence[Ignored]") -> None:
 
 def _name(chosen: argparse.Namespace, game: "Game") -> str:
     """What the player wants to be called here."""
-    from game.reports.sent import chosen_name
+    from game.rules.clean import chosen_name
 
     name = chosen_name(chosen.name or game.name)
     if not name:
-        raise _Wrong("say what you want to be called there, for example --name Kim")
+        raise WrongUse("say what you want to be called there, for example --name Kim")
     return name
 
 

@@ -15,9 +15,8 @@ from game.play.history import FinishedRun, finished_runs
 from game.play.run import Meeting, PlayFault, Run
 from game.play.telling import Telling
 from game.play.views import Mode
-from game.rules.clean import clean
+from game.rules.clean import chosen_name, clean
 from game.saves.events import Drilled, Event, Left, Named, PlanChosen, Rated, RunStarted, SettingChanged
-from game.saves.players import as_name
 from game.saves.progress import Progress
 from game.saves.saves import Saves
 
@@ -78,7 +77,7 @@ class Game:
 
     def rename(self, name: str) -> None:
         """Note what the player wants to be called; cleaned, and cut to 40 characters."""
-        self._record(Named(name=as_name(name)))
+        self._record(Named(name=chosen_name(name)))
 
     @property
     def notices(self) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from game.rules.clean import clean
+from game.rules.clean import chosen_name, clean
 from game.rules.skills import Skill
 
 DAYS: Final = 90
@@ -22,8 +22,6 @@ DAYS_MOST: Final = 365
 RUNS_MOST: Final = 500
 BYTES_MOST: Final = 512 * 1024
 """A file of the most runs with the longest keys stays well below that."""
-
-NAME_MOST: Final = 40
 
 WHAT: Final = (
     "Results of training conversations in Own It, sent by the person who had them. "
@@ -39,11 +37,6 @@ _REVOKED: Final = re.compile(r"ownit-([0-9a-f]{16})-revoked\.json")
 
 Status = Literal["passed", "completed"]
 """`passed` where a run was mastered without a step back; any other run that came to its end is `completed`."""
-
-
-def chosen_name(name: str) -> str:
-    """A name as it is sent and shown: clean, trimmed, at most 40 characters."""
-    return clean(name).strip()[:NAME_MOST].strip()
 
 
 Name = Annotated[str, AfterValidator(chosen_name), Field(max_length=200)]

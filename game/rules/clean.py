@@ -1,6 +1,9 @@
 """The one place that strips characters no text of the game may carry to a terminal, a file or a web page."""
 
 import re
+from typing import Final
+
+NAME_MOST: Final = 40
 
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\v\f]")
@@ -29,3 +32,8 @@ def clean(text: str, keep_newlines: bool = False) -> str:
     if not keep_newlines:
         text = text.replace("\n", " ")
     return _UNWANTED.sub("", text)
+
+
+def chosen_name(words: str) -> str:
+    """What somebody wants to be called, as it is kept, sent and shown: clean, trimmed, at most 40 characters."""
+    return clean(words).strip()[:NAME_MOST].strip()

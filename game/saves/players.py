@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
-from game.rules.clean import clean
+from game.rules.clean import chosen_name, clean
 from game.saves.damage import copied
 from game.saves.events import from_json, to_json
 from game.saves.log import NAME
-
-NAME_MOST: Final = 40
 
 FOLDER: Final = "players"
 """Where the saves of everybody but the first lie."""
@@ -46,6 +44,11 @@ class Player:
     name: str
     folder: Path
     last: int
+
+    @property
+    def shown(self) -> str:
+        """What to call them on a screen; never empty."""
+        return clean(self.name) or "somebody without a name"
 
     @property
     def last_played(self) -> str:
@@ -81,14 +84,9 @@ def new_folder(base: Path) -> Path:
     return base / FOLDER / uuid4().hex[:12] if (base / NAME).is_file() else base
 
 
-def as_name(words: str) -> str:
-    """What somebody wants to be called, as it is kept: cleaned, and cut to 40 characters."""
-    return clean(words).strip()[:NAME_MOST]
-
-
 def called(base: Path, name: str) -> list[Player]:
     """Those whose name is this one, whatever its capitals; whoever played last first."""
-    wanted = as_name(name).casefold()
+    wanted = chosen_name(name).casefold()
     return [player for player in players(base) if player.name.casefold() == wanted]
 
 

@@ -15,10 +15,10 @@ from game.reports.sent import (
     NotResults,
     Results,
     Turning,
-    chosen_name,
     read_results,
     sent_by,
 )
+from game.rules.clean import chosen_name
 from game.rules.skills import SKILLS
 from tests.reports.making import TODAY, result, results
 

@@ -12,8 +12,8 @@ from textual.widgets import Input
 
 from game.play.game import Game
 from game.reports.sending import ready, send
-from game.reports.sent import DAYS, chosen_name
-from game.rules.clean import clean
+from game.reports.sent import DAYS
+from game.rules.clean import chosen_name, clean
 from game.tui.backroom import Backroom
 from game.tui.messages import Saved
 from game.tui.pages import Page

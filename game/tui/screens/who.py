@@ -45,7 +45,7 @@ class WhoScreen(Page):
     def _rows(self) -> Iterator[Row]:
         for place, player in enumerate(self._players):
             says = Content.assemble(
-                (player.name or "somebody without a name", "bold"),
+                (player.shown, "bold"),
                 (f"  last played {player.last_played}", "$quiet"),
             )
             yield Row(str(place), says)
