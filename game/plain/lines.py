@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Callable, Iterable
 from shutil import get_terminal_size
 
-from game.play.views import Line
+from game.telling.views import Line
 
 Say = Callable[[str], None]
 Ask = Callable[[str], str | None]

@@ -1,6 +1,6 @@
 """The debrief as text."""
 
-from game.play.views import Debrief
+from game.telling.views import Debrief
 
 
 def debrief_text(found: Debrief) -> str:

@@ -7,8 +7,8 @@ from game.plain.lines import Ask, Say, ask_line, picked, say_lines, spoken
 from game.plain.looking_back import account_text, debrief_text
 from game.play.game import Game, Unfinished
 from game.play.run import PlayFault, Run
-from game.play.views import Choice, Mode, Turn
 from game.rules.gauges import GAUGE_MAX, GAUGES
+from game.telling.views import Choice, Mode, Turn
 
 _HELP = """\
 Type the number of a reply and press Enter. Besides:

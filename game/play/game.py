@@ -13,12 +13,12 @@ from game.library.stored import as_played, play_bytes, text_bytes
 from game.library.summaries import Summary, summaries
 from game.play.history import FinishedRun, finished_runs
 from game.play.run import Meeting, PlayFault, Run
-from game.play.telling import Telling
-from game.play.views import Mode
 from game.rules.clean import chosen_name, clean
 from game.saves.events import Drilled, Event, Left, Named, PlanChosen, Rated, RunStarted, SettingChanged
 from game.saves.progress import Progress
 from game.saves.saves import Saves
+from game.telling.telling import Telling
+from game.telling.views import Mode
 
 FIRST_ENCOUNTER = "aisle-seven"
 

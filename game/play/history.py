@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from game.engine.step import EncounterFault, Refused, replay
 from game.library.loaded import Loaded
-from game.play.views import Mode
 from game.rules.rulebook import Outcome
 from game.rules.skills import SKILLS, Skill
 from game.saves.events import RunStarted
 from game.saves.progress import SavedRun
+from game.telling.views import Mode
 
 DAY = 86_400_000
 """Milliseconds. Days are UTC's, so that a day is the same wherever a save is opened."""

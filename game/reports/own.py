@@ -7,10 +7,10 @@ from typing import Final
 
 from game.engine.step import EncounterFault, Refused, Replayed, replay
 from game.library.loaded import Loaded
-from game.play.debriefing import costs
 from game.play.game import Game
 from game.play.history import FinishedRun
 from game.reports.sent import Result, Status, Turning
+from game.telling.debriefing import costs
 
 _LAST_MOMENT: Final = 253_402_300_799_000  # of the year 9999, in milliseconds
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from game.play.views import Debrief, TurnAccount
+from game.telling.views import Debrief, TurnAccount
 
 _SHOWN: Final = {"Best": 5, "Good": 4, "Slip": 3, "Mistake": 2, "Blunder": 1}
 _WARM: Final = ("reflect", "say_back", "keep", "own")

@@ -11,10 +11,10 @@ from game.engine.review import graded
 from game.engine.step import EncounterFault, Step, available, begin, replay, step
 from game.library.loaded import Loaded
 from game.library.personas import draw_persona
-from game.play.telling import Telling
-from game.play.views import Choice
 from game.rules.rulebook import Grade
 from game.rules.skills import Skill, unpack_evidence
+from game.telling.telling import Telling
+from game.telling.views import Choice
 
 ROOMY: Final = 3
 """A moment with so many replies is taken before one with two."""

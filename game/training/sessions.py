@@ -13,8 +13,8 @@ from game.language.plan_file import Plan
 from game.library.plans import pool
 from game.library.summaries import Summary
 from game.play.history import DAY, FinishedRun
-from game.play.views import Mode
 from game.rules.skills import SKILLS, Skill
+from game.telling.views import Mode
 from game.training.mastery import StageStanding, current, stage_standings
 from game.training.spacing import due
 

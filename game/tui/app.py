@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from game.play.game import Game
     from game.play.run import Run
-    from game.play.views import Mode
     from game.saves.players import Players
+    from game.telling.views import Mode
     from game.tui.training_pages import TrainingPages
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 15

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from textual.content import Content
 from textual.visual import Visual
 
-from game.play.views import Debrief, Other, TurnAccount
 from game.rules.skills import SKILLS
+from game.telling.views import Debrief, Other, TurnAccount
 from game.tui.widgets.visuals import Hanging, Stack
 from game.tui.wording import bar, cost, counted, curve
 

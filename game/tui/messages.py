@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.play.run import Run
-    from game.play.views import Mode
     from game.play.votes import Vote
     from game.rules.skills import Skill
+    from game.telling.views import Mode
 
 
 @dataclass

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Protocol
 from textual.screen import Screen
 
 from game.play.game import Game
-from game.play.views import Mode
 from game.rules.skills import Skill
+from game.telling.views import Mode
 from game.training.training import Training
 from game.tui.backroom import Backroom
 

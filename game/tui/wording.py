@@ -7,7 +7,7 @@ from game.rules.mood import Mood
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from game.play.views import Turn
+    from game.telling.views import Turn
 
 
 def counted(number: int, one: str, many: str = "") -> str:

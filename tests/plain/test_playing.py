@@ -6,8 +6,8 @@ from pathlib import Path
 from game.library.library import Library
 from game.plain import playing
 from game.play.game import Game
-from game.play.views import Mode
 from game.saves.saves import Saves
+from game.telling.views import Mode
 from tests.play.test_run import game
 
 EXPERT_WORDS = (

@@ -11,8 +11,8 @@ from game.library.library import Library
 from game.library.run_file import RunFile, verify
 from game.play.game import Game
 from game.play.run import Meeting, PlayFault, Run
-from game.play.telling import Telling
 from game.saves.saves import Saves
+from game.telling.telling import Telling
 
 EXPERT = ("who-for", "what-did-they-say", "you-do-the-soup", "ten-minutes", "two-under", "copy-for-thursday")
 
@@ -166,7 +166,7 @@ def test_no_blank_is_left_unfilled_in_any_built_in_encounter() -> None:
     for name in Library(paths.content_dir()).names():
         for seed in range(4):
             run = finish(game().start(name, seed=seed))
-            script, state = run.telling.loaded.script, run._state
+            script, state = run.telling.loaded.script, run._said.state
             letter = script.scenes[run.telling.compiled.scenes[state.scene].key].letter
             assert "{" not in run.export() + run.telling.picked(letter, state) + run.brief + run.desk_card
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from game.language.plan_file import MasteryRule, Plan, Stage
 from game.library.summaries import Summary
 from game.play.history import DAY, FinishedRun
-from game.play.views import Mode
 from game.rules.skills import SKILLS, Skill
+from game.telling.views import Mode
 
 MONDAY = 20_000 * DAY
 ALL: dict[Skill, int] = dict.fromkeys(SKILLS, 800)

@@ -2,7 +2,7 @@
 
 from game.library.summaries import Summary
 from game.play.history import DAY, FinishedRun
-from game.play.views import Mode
+from game.telling.views import Mode
 from game.training.sessions import Session, minutes_for, session
 
 from .making import MONDAY, a_plan, a_run, a_stage, summary

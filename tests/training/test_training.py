@@ -49,7 +49,7 @@ def finish(run: Run, mistakes: tuple[int, ...] = ()) -> Run:
     """Play as well as can be, but for some turns."""
     solver = run.telling.loaded.solver(run.telling.compiled.temperament)
     while not run.turn.ended:
-        best = solver.best(run._state).replies[0]
+        best = solver.best(run._said.state).replies[0]
         others = [choice.key for choice in run.turn.choices if choice.key != best]
         run.choose(others[0] if len(run.replies) in mistakes and others else best)
     return run

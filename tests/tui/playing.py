@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from game.play.game import Game
-from game.play.views import Mode
+from game.telling.views import Mode
 from game.tui.app import OwnItApp
 from game.tui.screens.play import PlayScreen
 from game.tui.widgets.transcript import Paragraph

@@ -5,7 +5,7 @@ from time import perf_counter
 import pytest
 from textual.app import App, ComposeResult
 
-from game.play.views import Line
+from game.telling.views import Line
 from game.tui.themes import OWN_VARIABLES
 from game.tui.widgets.transcript import SHOWN_MOST, SHOWN_STEP, Paragraph, Transcript
 

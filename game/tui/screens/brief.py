@@ -17,7 +17,7 @@ from game.tui.widgets.visuals import Hanging
 
 if TYPE_CHECKING:
     from game.play.game import Card
-    from game.play.views import Mode
+    from game.telling.views import Mode
 
 MODES: "Final[tuple[tuple[Mode, str, str], ...]]" = (
     ("coached", "Coached", "gauges, and a line of why after each reply; you may step back"),

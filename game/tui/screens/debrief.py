@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, TabbedContent, TabPane
 
-from game.play.views import Costliest, Debrief
+from game.telling.views import Costliest, Debrief
 from game.tui.looking_back import score_page, turn_page, turn_row
 from game.tui.messages import Again, GoHome
 from game.tui.pages import Page

@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.visual import Visual
 
-from game.play.views import Debrief
 from game.play.votes import Vote, most_divided
+from game.telling.views import Debrief
 from game.tui.looking_back import BLANK
 from game.tui.screens.debrief import DebriefScreen
 from game.tui.widgets.prose import Prose

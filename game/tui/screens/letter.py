@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from game.play.views import Debrief
+from game.telling.views import Debrief
 from game.tui.pages import Page
 from game.tui.widgets.heading import Heading
 from game.tui.widgets.keys import Keys

@@ -11,7 +11,7 @@ from textual.events import Click, Key, Resize
 from textual.screen import Screen
 
 from game.play.run import PlayFault
-from game.play.views import Choice, Line, Turn
+from game.telling.views import Choice, Line, Turn
 from game.tui.exporting import write_beside
 from game.tui.messages import Ended, GiveUp, GoHome, Saved
 from game.tui.widgets.case import CasePanel

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.visual import Visual
 from textual.widgets import TabbedContent
 
-from game.play.views import Debrief
 from game.rules.skills import SKILLS, Skill
+from game.telling.views import Debrief
 from game.training.calibration import as_rating
 from game.training.chair import chair_lines, gap_in_words
 from game.tui.backroom import Backroom

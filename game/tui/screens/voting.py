@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.visual import Visual
 from textual.widgets import Input
 
-from game.play.views import Choice, Line
 from game.play.votes import NoCounts, Vote, counted, leading
+from game.telling.views import Choice, Line
 from game.tui.backroom import Backroom
 from game.tui.messages import EndedTogether, GoHome, Saved
 from game.tui.pages import Page

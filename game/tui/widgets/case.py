@@ -7,8 +7,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.visual import Visual
 
-from game.play.views import Brought, Case, PromiseStatus, Turn
 from game.rules.gauges import GAUGE_MAX, GAUGES, Gauges
+from game.telling.views import Brought, Case, PromiseStatus, Turn
 from game.tui.widgets.prose import Prose
 from game.tui.widgets.visuals import Hanging, Stack
 from game.tui.wording import bar, whose

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from game.play.views import Turn
+from game.telling.views import Turn
 from game.tui.wording import company, counted, face
 
 SHORT = 60

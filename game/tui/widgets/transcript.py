@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 
-from game.play.views import Line
+from game.telling.views import Line
 from game.tui.widgets.prose import Prose
 
 # A key stays under 25 ms to the frame with this many paragraphs on screen, and takes 200 ms with 2,000.

@@ -12,7 +12,10 @@ from game.engine.step import Step, available
 from game.language.blanks import fill
 from game.library.loaded import Loaded
 from game.library.personas import blanks, name_of
-from game.play.views import (
+from game.rules.clean import clean
+from game.rules.gauges import GAUGES, Gauges
+from game.rules.rulebook import BRINGS
+from game.telling.views import (
     Brought,
     Case,
     Choice,
@@ -22,9 +25,6 @@ from game.play.views import (
     PromiseStatus,
     Voice,
 )
-from game.rules.clean import clean
-from game.rules.gauges import GAUGES, Gauges
-from game.rules.rulebook import BRINGS
 
 _THINGS = {
     "bring_facts": "facts",

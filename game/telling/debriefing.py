@@ -7,12 +7,12 @@ from game.engine.graph import TooLarge
 from game.engine.review import Costly, Graded, costliest, graded, turning_point
 from game.engine.step import Change, EncounterFault, Step, available, ending, score_of
 from game.library.loaded import Loaded
-from game.play.telling import Telling, gauge_changes
-from game.play.views import Costliest, Debrief, Mode, Other, Told, TurnAccount
 from game.rules.clean import clean
 from game.rules.rulebook import Move, Scoring
 from game.rules.score import Cap, Score
 from game.rules.skills import Skill, unpack_evidence
+from game.telling.telling import Telling, gauge_changes
+from game.telling.views import Costliest, Debrief, Mode, Other, Told, TurnAccount
 
 _CAPPED: dict[Cap, str] = {
     "critical": "a critical: no run with one scores above {}",
