@@ -1,0 +1,1 @@
+"""Seasons, teams and tickets: competitions in which runs are sent, replayed and ranked."""

@@ -1,0 +1,1 @@
+"""The friendly board: a shared folder, one file a run, no server."""
