@@ -1,4 +1,4 @@
-"""What every kind of board can be asked by a player's game; the server's client and the shared folder both answer it."""
+"""What any kind of board can be asked by a player's game; the client of a server and a shared folder both answer it."""
 
 from typing import Literal, Protocol
 
