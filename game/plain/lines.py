@@ -49,3 +49,8 @@ def spoken(lines: Iterable[Line]) -> list[str]:
             said.append(line.text)
         said.append("")
     return said
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, unless it brings its own."""
+    return text if any(mark in text for mark in '“”"') else f"“{text}”"

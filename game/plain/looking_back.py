@@ -1,5 +1,7 @@
 """The debrief as text."""
 
+from game.plain.lines import quoted
+from game.rules.words import listed
 from game.telling.views import Debrief
 
 
@@ -9,10 +11,12 @@ def debrief_text(found: Debrief) -> str:
     if found.costliest is not None:
         worst = found.costliest
         graded = f" ({worst.grade}, {worst.cost} of what was still possible)" if worst.grade else ""
-        lines += [f"What cost you most, turn {worst.turn}{graded}: “{worst.said}”"]
+        headed = "The best chance missed" if worst.harmless else "What cost you most"
+        more = f", for {listed(worst.missed)}" if worst.missed else ""
+        lines += [f"{headed}, turn {worst.turn}{graded}: {quoted(worst.said)}"]
         if worst.thought:
-            lines += [f"{worst.thinker} thought: “{worst.thought}”"]
-        lines += [worst.why, f"Better: “{worst.better}”", worst.better_why, ""]
+            lines += [f"{worst.thinker} thought: {quoted(worst.thought)}"]
+        lines += [worst.why, f"Better{more}: {quoted(worst.better)}", worst.better_why, ""]
     else:
         lines += ["No reply of yours had a better one beside it.", ""]
     if found.next_skill:
@@ -38,6 +42,8 @@ def account_text(found: Debrief) -> str:
     lines = ["", f"What it was about: {found.needs}", ""]
     for turn in found.turns:
         lines += [f"Turn {turn.number}. {turn.speaker + ': ' if turn.speaker else ''}{turn.heard}"]
+        if turn.meant:
+            lines += [f"  thinking: {turn.meant}"]
         lines += [f"  You: {turn.said}", f"  Moves: {', '.join(turn.moves)}"]
         if turn.grade:
             lines += [f"  {turn.grade}{f', cost {turn.cost}' if turn.cost else ''}"]

@@ -177,9 +177,9 @@ def _choose(run: Run, choice: Choice, say: Say) -> None:
 def _say_choices(turn: Turn, say: Say) -> None:
     whom = f"You are talking to {turn.person}" + (f", {turn.job}" if turn.job else "") if turn.person else ""
     mood = f"{turn.customer} seems {turn.mood.word}, {turn.mood.level} of 5" if turn.mood else ""
-    if whom and mood and turn.person == turn.customer:  # a name read out once is enough
+    if whom and mood:  # a name read out once is enough
         whom, mood = f"{whom}, who{mood.removeprefix(turn.customer)}", ""
-    at = f"it is {turn.at}" if turn.at else ""
+    at = f"{'it' if whom else 'It'} is {turn.at}" if turn.at else ""
     say("; ".join(filter(None, (whom, mood, at))) + "." if whom or mood or at else "")
     for number, choice in enumerate(turn.choices, 1):
         locked = f" (not now: {choice.locked})" if choice.locked else ""

@@ -111,7 +111,7 @@ class Conversation:
             inside=encounter.people.get(person) == "colleague",
             at=clean(telling.scene_text(state.scene).at),
             customer=telling.name(customer) if customer else "",
-            mood=mood(state.gauges) if customer else None,
+            mood=mood(state.gauges) if customer and person == customer else None,
             gauges=state.gauges if customer and self.mode == "coached" else None,
             coaching=self._coaching(self.steps[-1]) if self.steps else None,
             case=telling.case(state, self.steps),

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from game.engine.compiled import Compiled
 from game.engine.graph import TooLarge
 from game.engine.review import Costly, Graded, costliest, graded, turning_point
-from game.engine.step import Change, EncounterFault, Step, available, ending, score_of
+from game.engine.step import Change, EncounterFault, Step, available, ending, score_of, step
 from game.library.loaded import Loaded
 from game.rules.clean import clean
 from game.rules.rulebook import Move, Scoring
 from game.rules.score import Cap, Score
-from game.rules.skills import Skill, unpack_evidence
+from game.rules.skills import SKILLS, Skill, unpack_evidence
+from game.rules.words import listed
 from game.telling.telling import Telling, gauge_changes
 from game.telling.views import Costliest, Debrief, Mode, Other, Told, TurnAccount
 
@@ -102,10 +103,21 @@ def _costliest(
         thought=telling.thought(taken),
         thinker=telling.name(telling.person(scene)),
         why=telling.filled(said.coach),
+        harmless=taken.after.harm == taken.before.harm,
+        missed=_missed(telling.compiled, taken, found.better),
         better=telling.filled(better.say),
         better_why=telling.filled(better.coach),
         cost=grades[found.turn].cost if grades else None,
         grade=grades[found.turn].grade if grades else "",
+    )
+
+
+def _missed(compiled: Compiled, taken: Step, better: str) -> tuple[Skill, ...]:
+    """The skills that the better reply would have shown more of than the one taken."""
+    shown = unpack_evidence(taken.after.evidence)
+    instead = unpack_evidence(step(compiled, taken.before, better).after.evidence)
+    return tuple(
+        skill for skill in SKILLS if skill in compiled.encounter.full_marks and instead[skill] > shown[skill]
     )
 
 
@@ -131,16 +143,11 @@ def _because(score: Score, compiled: Compiled, steps: Sequence[Step]) -> tuple[s
         sentences.append(f"{score.harm} harm {points} {lost} % of the score")
     if any(rules[move].rescues for taken in steps for move in _moves(compiled, taken)):
         held = scoring.rescue_ratio_cap // 10
-        sentences.append(f"a rescue of what need not have burned, which holds Prevent at {held} % at most")
+        sentences.append(f"a rescue of what need not have burned: Prevent counts {held} % at most")
     thin = [skill for skill, ratio in score.ratios.items() if ratio < scoring.mastered_ratio]
     if thin:
-        sentences.append(f"too little evidence on {_listed(thin)}")
+        sentences.append(f"too little evidence on {listed(thin)}")
     return tuple(sentences)
-
-
-def _listed(words: Sequence[str]) -> str:
-    """`Listen, Empathise and Act`."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _moves(compiled: Compiled, taken: Step) -> tuple[Move, ...]:
@@ -154,6 +161,7 @@ def _account(telling: Telling, steps: Sequence[Step], turn: int, grades: Sequenc
     return TurnAccount(
         number=turn + 1,
         heard=_heard(telling, steps, turn),
+        meant=_meant(telling, steps, turn),
         speaker=telling.name(telling.person(scene)),
         said=telling.filled(words.say),
         moves=_moves(compiled, taken),
@@ -184,6 +192,15 @@ def _heard(telling: Telling, steps: Sequence[Step], turn: int) -> str:
         before = steps[turn - 1]
         return telling.picked(telling.reply_text(before.before.scene, before.reply).hears, before.after)
     return telling.picked(telling.scene_text(taken.before.scene).says, taken.before)
+
+
+def _meant(telling: Telling, steps: Sequence[Step], turn: int) -> str:
+    """What the other person thought while saying what was heard; "" where the turn before has told it already."""
+    if turn and not steps[turn - 1].passed:
+        return ""
+    taken = steps[turn]
+    meant = telling.picked(telling.scene_text(taken.before.scene).thinks, taken.before)
+    return "" if turn and meant == telling.thought(steps[turn - 1]) else meant
 
 
 def _told(telling: Telling, change: Change) -> Told:

@@ -88,14 +88,17 @@ class Telling:
         return [Line(voice, self.name(person), text)]
 
     def answer(self, taken: Step, coaching: Coaching | None) -> list[Line]:
-        """Everything a reply adds to the conversation, the player's own words first."""
+        """Everything a reply adds to the conversation: the player's words, what came of them, and then why.
+
+        The reason stands last because it would give away the answer.
+        """
         words = self.reply_text(taken.before.scene, taken.reply)
         lines = [Line("you", "You", self.filled(words.say))]
-        if coaching is not None:
-            lines.append(Line("coach", "", _coach_text(coaching)))
         lines += self._line(self.person(taken.before.scene), self.picked(words.hears, taken.after))
         for scene in taken.passed:
             lines += self.says(scene, taken.after)
+        if coaching is not None:
+            lines.append(Line("coach", "", _coach_text(coaching)))
         return lines
 
     def thought(self, taken: Step) -> str:

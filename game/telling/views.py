@@ -114,7 +114,7 @@ class Turn:
         person: whom the player is talking to ("" for nobody); `job` what they do.
         inside: whether that is a colleague.
         at: the time shown, or "".
-        mood: the customer's, or none where there is no customer.
+        mood: the customer's, while talking to them; none elsewhere: nobody sees it from afar.
         gauges: only in coached runs with a customer.
         coaching: only in coached runs, after a reply.
         brought: only in inside scenes.
@@ -170,6 +170,7 @@ class TurnAccount:
     Attributes:
         number: from 1.
         heard: what the other person had said before it.
+        meant: what they thought while saying it, where nothing told of it yet; or "".
         speaker: who they are, "" for nobody.
         said: the player's words.
         moves: what the reply was, as moves.
@@ -185,6 +186,7 @@ class TurnAccount:
 
     number: int
     heard: str
+    meant: str
     speaker: str
     said: str
     moves: tuple[str, ...]
@@ -208,6 +210,8 @@ class Costliest:
         thought: what the other person thought.
         thinker: who thought it.
         why: the coach's line on it.
+        harmless: whether it did no harm, so that what it cost is only what the better line would have shown.
+        missed: the skills the better line shows more of.
         better: the better line.
         better_why: the coach's line on that.
         cost: what it took from the best score still possible, or none.
@@ -219,6 +223,8 @@ class Costliest:
     thought: str
     thinker: str
     why: str
+    harmless: bool
+    missed: tuple[Skill, ...]
     better: str
     better_why: str
     cost: int | None

@@ -108,6 +108,21 @@ def stage_standings(
     return found
 
 
+def counted_for(run: FinishedRun, plan: Plan, stage: Stage, encounters: Sequence[Summary]) -> str:
+    """What a run counts for in a stage, or why for nothing; a sentence for the player."""
+    if run.encounter not in [one.key for one in pool(stage, encounters)]:
+        return f"Not one of the encounters of “{stage.title}”, so it counts for no skill there."
+    if run.stepped_back:
+        return "You stepped back, so this run counts for no skill."
+    if run.criticals:
+        return "It has a critical, so this run counts for no skill."
+    wanted = [skill for skill in skills_of(stage, encounters) if skill in run.ratios]
+    shown = [skill for skill in wanted if passes(run, skill, plan.mastery)]
+    if shown:
+        return f"Counts for {', '.join(shown)} in “{stage.title}”."
+    return f"No skill of “{stage.title}” was {plan.mastery.ratio // 10} % full, so it counts for none."
+
+
 def current(standings: Sequence[StageStanding]) -> StageStanding:
     """The first stage that is not done; the last, where all are."""
     return next((one for one in standings if not one.done), standings[-1])

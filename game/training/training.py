@@ -16,7 +16,14 @@ from game.rules.skills import Skill
 from game.saves.events import Drilled, PlanChosen, Rated
 from game.training import drills
 from game.training.calibration import HEARD
-from game.training.mastery import StageStanding, current, passed_at_first, size_of_test, stage_standings
+from game.training.mastery import (
+    StageStanding,
+    counted_for,
+    current,
+    passed_at_first,
+    size_of_test,
+    stage_standings,
+)
 from game.training.progress import Overview, overview
 from game.training.sessions import EncounterStep, Session, session
 
@@ -187,6 +194,16 @@ class Training:
             return titles.get(run.encounter, run.encounter), self._game.customer(run.run)
 
         return overview(self._game.history(), self._game.now, named)
+
+    def counts(self, run: str) -> str:
+        """What a finished run counts for in the stage it was played in, or why for nothing; a sentence."""
+        history = self._game.history()
+        place = next((place for place, one in enumerate(history) if one.run == run), None)
+        if place is None:
+            return "This run counts for no skill: the encounter it was played on is no longer here."
+        followed, encounters = self._followed(), self._encounters()
+        stage = current(stage_standings(followed, encounters, history[:place])).stage
+        return counted_for(history[place], followed, stage, encounters)
 
     def rate_heard(self, run: str, value: int) -> None:
         """Note the answer, 1-5, to: did they leave feeling heard?"""

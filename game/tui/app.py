@@ -3,7 +3,7 @@
 Only what the first frame needs is imported here; every other screen comes in when it is first shown.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult, SystemCommand
@@ -214,14 +214,22 @@ class OwnItApp(App[None]):
         await self.stand_on(HomeScreen(game.name, cards, unfinished, notices, today))
 
     async def _brief(self, encounter: str, seed: int | None) -> None:
+        from game.tui.screens.brief import MODES
+
+        await self.prepare(encounter, seed, MODES)
+
+    async def prepare(
+        self, encounter: str, seed: int | None, ways: "Sequence[tuple[Mode, str, str]]"
+    ) -> None:
+        """Show the brief of an encounter, to be played in one of these ways."""
         from game.tui.screens.brief import BriefScreen
 
         cards = await self._backroom.do(self.game.encounters)
         card = next((card for card in cards if card.key == encounter), None)
         if card is None:  # a file, or a wrong name: starting it says which
-            await self.begin(encounter, "coached", seed)
+            await self.begin(encounter, ways[0][0], seed)
         else:
-            await self.push_screen(BriefScreen(card, seed))
+            await self.push_screen(BriefScreen(card, seed, ways))
 
     async def begin(self, encounter: str, mode: "Mode", seed: int | None) -> None:
         """Begin an encounter."""
@@ -248,6 +256,11 @@ class OwnItApp(App[None]):
     def on_begin(self, wish: messages.Begin) -> None:
         """Begin an encounter."""
         self._errand(lambda: self.begin(wish.encounter, wish.mode, wish.seed))
+
+    def on_prepare(self, wish: messages.Prepare) -> None:
+        """Show the brief of an encounter that is to be played in one way."""
+        way = (wish.mode, wish.mode.capitalize(), wish.says)
+        self._errand(lambda: self.prepare(wish.encounter, wish.seed, [way]))
 
     def on_go_on(self, wish: messages.GoOn) -> None:
         """Go on with a run."""

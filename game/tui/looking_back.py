@@ -43,7 +43,9 @@ def score_page(debrief: Debrief) -> Stack:
         BLANK,
         title("APART FROM THAT"),
         _fact("Harm", f"{counted(score.harm, 'point')}, never earned back" if score.harm else "none"),
-        _fact("Criticals", str(score.criticals) if score.criticals else "none"),
+        _fact(
+            "Criticals", f"{score.criticals}; even one holds the score down" if score.criticals else "none"
+        ),
         _fact("Outcome", _OUTCOMES[score.outcome]),
         _fact("Endings", f"{debrief.endings_found} of {debrief.endings} found"),
         _fact("Played", _played(debrief)),
@@ -108,7 +110,9 @@ def turn_page(turn: TurnAccount) -> Stack:
 
 def _turn_parts(turn: TurnAccount) -> Iterator[Visual]:
     if turn.heard:
-        yield _said(turn.speaker or "It was so", turn.heard, "")
+        yield _said(turn.speaker or "What happened", turn.heard, "")
+        if turn.meant:
+            yield Content.assemble(("thought  ", "$quiet"), (turn.meant, "italic"))
         yield BLANK
     yield _said("You", turn.said, "$loud")
     yield BLANK
@@ -136,7 +140,9 @@ def _turn_parts(turn: TurnAccount) -> Iterator[Visual]:
 
 def _possible(turn: TurnAccount) -> str:
     return (
-        f"it took {turn.cost} from the best still possible" if turn.cost else "nothing better was lost by it"
+        f"the best score still possible fell by {turn.cost}"
+        if turn.cost
+        else "nothing you could have said was better"
     )
 
 

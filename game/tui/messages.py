@@ -24,6 +24,16 @@ class Begin(Message):
 
 
 @dataclass
+class Prepare(Message):
+    """Show the brief of an encounter that is to be played in one way, which `says` explains."""
+
+    encounter: str
+    mode: "Mode"
+    seed: int
+    says: str
+
+
+@dataclass
 class GoOn(Message):
     """Go on with an unfinished run, given by its id."""
 

@@ -1,5 +1,6 @@
 """The pages of training, and what leads from one to the next."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from textual.screen import Screen
@@ -12,6 +13,12 @@ from game.tui.backroom import Backroom
 
 if TYPE_CHECKING:
     from game.play.run import Run
+
+
+_TEST = (
+    "without gauges; the first meeting is the test, so giving up or stepping back spends it. "
+    "Otherwise nothing is lost: the stage goes on as before"
+)
 
 
 class Stage(Protocol):
@@ -27,8 +34,8 @@ class Stage(Protocol):
     async def open_over(self, screen: Screen[None]) -> None:
         """Open a page over the one that is there."""
 
-    async def begin(self, encounter: str, mode: Mode, seed: int | None) -> None:
-        """Begin an encounter."""
+    async def prepare(self, encounter: str, seed: int | None, ways: Sequence[tuple[Mode, str, str]]) -> None:
+        """Show the brief of an encounter, to be played in one of these ways."""
 
     def tell(self, sentence: str) -> None:
         """Say something in passing."""
@@ -80,7 +87,7 @@ class TrainingPages:
         """An encounter never met, to pass the stage at once."""
         step = await self._backroom.do(self.training.test_out)
         if step is not None:
-            await self._app.begin(step.encounter, step.mode, step.seed)
+            await self._app.prepare(step.encounter, step.seed, [(step.mode, "Test", _TEST)])
 
     async def progress(self) -> None:
         """How the skills have come along."""
@@ -108,4 +115,5 @@ class TrainingPages:
         if heard is not None:
             await self._backroom.do(self.training.rate_heard, run.id, heard)
         debrief = await self._backroom.do(run.debrief)
-        await self._app.stand_on(TrainingDebriefScreen(run, debrief, self.training, self._backroom))
+        counts = await self._backroom.do(self.training.counts, run.id)
+        await self._app.stand_on(TrainingDebriefScreen(run, debrief, self.training, self._backroom, counts))

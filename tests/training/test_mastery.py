@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from game.language.plan_file import MasteryRule
 from game.play.history import FinishedRun
-from game.training.mastery import current, passed_by_test, stage_standings, standing
+from game.training.mastery import counted_for, current, passed_by_test, stage_standings, standing
 
 from .making import a_plan, a_run, a_stage, summary
 
@@ -111,3 +111,18 @@ def test_mastering_two_at_the_first_meeting_without_gauges_passes_the_stage() ->
 
 def test_a_stage_of_one_is_passed_by_mastering_that_one() -> None:
     assert passed_by_test(["soup"], [a_run("soup")])
+
+
+@pytest.mark.parametrize(
+    ("run", "says"),
+    [
+        (a_run("soup", 0), "Counts for Listen"),
+        (a_run("soup", 0, {"Listen": 599}), "was 60 % full, so it counts for none"),
+        (a_run("soup", 0, stepped_back=True), "You stepped back"),
+        (a_run("soup", 0, criticals=1), "a critical"),
+        (a_run("plane", 0), "Not one of the encounters"),
+    ],
+)
+def test_a_run_says_what_it_counts_for(run: FinishedRun, says: str) -> None:
+    plan = a_plan(a_stage("first", "soup"))
+    assert says in counted_for(run, plan, plan.stages[0], [summary("soup"), summary("plane")])

@@ -54,7 +54,7 @@ async def test_the_letter_page_names_the_costliest_reply_with_a_better_one(app: 
         page = shown(app)
         assert "THE REPLY THAT COST MOST: TURN 2, Blunder −" in page
         assert "Ines Batista thought  They won't." in page
-        assert "Better  She drew it, and you said you'd bring it." in page
+        assert "Better, for Empathise and Own  She drew it, and you said you'd bring it." in page
         assert "NEXT TIME" in page
 
 

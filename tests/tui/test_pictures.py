@@ -98,7 +98,7 @@ def test_training_pages(snap_compare: Compare, planned: Opener, keys: Keys, size
     ("keys", "size"),
     [
         pytest.param((), (80, 24), id="heard"),
-        pytest.param(("4", "2", "3"), (80, 24), id="yourself"),
+        pytest.param(("4", "right", "3"), (80, 24), id="yourself"),
         pytest.param(("4", "left"), (80, 24), id="chair"),
         pytest.param(("4", "left", "2"), (80, 24), id="chair-answered"),
         pytest.param(("4", "left", "2"), (50, 24), id="chair-phone"),
@@ -111,7 +111,7 @@ def test_the_debrief_of_a_training_run(
 
     async def run_before(pilot: Pilot[None]) -> None:
         await settle(pilot)
-        await press(pilot, "1")
+        await press(pilot, "1", "enter")
         await say(pilot, *SLIPPED)
         await press(pilot, "enter", *keys)
 

@@ -9,6 +9,7 @@ from textual.widgets import TabbedContent
 from game.play.game import Game
 from game.tui.app import OwnItApp
 from game.tui.messages import GoHome
+from game.tui.screens.brief import BriefScreen
 from game.tui.screens.drill import DrillScreen
 from game.tui.screens.heard import HeardScreen
 from game.tui.screens.home import HomeScreen
@@ -43,9 +44,15 @@ async def pick(pilot: Pilot[None], key: str) -> None:
     await press(pilot, str(keys.index(key) + 1))
 
 
+async def begin_today(pilot: Pilot[None]) -> None:
+    """From the training page, by way of its brief, into today's encounter."""
+    await pick(pilot, "step 0")
+    await press(pilot, "enter")
+
+
 async def to_the_question(pilot: Pilot[None]) -> None:
     """From the training page through today's encounter to the question after it."""
-    await pick(pilot, "step 0")
+    await begin_today(pilot)
     await say(pilot, *BEST)
     await press(pilot, "enter")
 
@@ -69,6 +76,11 @@ async def test_where_there_are_no_plans_home_says_nothing_of_training(opener: Op
 async def test_today_is_worked_through_from_the_page(app: OwnItApp) -> None:
     async with running(app) as pilot:
         await pick(pilot, "step 0")
+        assert on_top(app, BriefScreen)
+        assert "gauges, and a line of why" in shown(app)
+        await press(pilot, "p")
+        assert on_top(app, BriefScreen), "played as the stage says, no other way"
+        await press(pilot, "enter")
         assert on_top(app, PlayScreen)
         await say(pilot, *BEST)
         await press(pilot, "enter")
@@ -83,7 +95,7 @@ async def test_today_is_worked_through_from_the_page(app: OwnItApp) -> None:
 
 async def test_a_run_left_in_the_middle_is_gone_on_with_from_the_page(app: OwnItApp) -> None:
     async with running(app) as pilot:
-        await pick(pilot, "step 0")
+        await begin_today(pilot)
         await say(pilot, BEST[0])
         app.post_message(GoHome())
         await settle(pilot)
@@ -101,9 +113,9 @@ async def test_the_question_can_be_skipped_with_one_key(app: OwnItApp) -> None:
 async def test_one_rates_oneself_before_the_numbers(app: OwnItApp) -> None:
     async with running(app) as pilot:
         await to_the_question(pilot)
-        await press(pilot, "escape", "2")
+        await press(pilot, "escape", "right")
         assert "How well did you do?" in shown(app)
-        await press(pilot, *"545345")
+        await press(pilot, *"545", "u", *"5345")
         page = shown(app)
         assert "you said" in page
         assert "below by" in page or "of 5" in page
@@ -113,10 +125,20 @@ async def test_one_rates_oneself_before_the_numbers(app: OwnItApp) -> None:
 async def test_after_the_numbers_it_is_too_late(app: OwnItApp) -> None:
     async with running(app) as pilot:
         await to_the_question(pilot)
-        await press(pilot, "escape", "3", "2")
+        await press(pilot, "escape", "right", "right")
+        assert "Counts for" in shown(app)
+        await press(pilot, "left")
         assert "You have seen the numbers" in shown(app)
         await press(pilot, "5")
         assert ratings(app) == {}
+
+
+async def test_what_was_answered_is_kept_on_leaving_in_the_middle(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await to_the_question(pilot)
+        await press(pilot, "escape", "right", "4", "3", "escape")
+        assert on_top(app, TrainScreen)
+        assert ratings(app) == {"Listen": 4, "Empathise": 3}
 
 
 async def test_the_other_chair_uncovers_the_thought_after_the_rating(app: OwnItApp) -> None:

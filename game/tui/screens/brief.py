@@ -1,5 +1,6 @@
 """Before an encounter: where you are, and how to play it."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -31,6 +32,7 @@ class BriefScreen(Page):
     Args:
         card: the encounter.
         seed: which customer; none draws one.
+        ways: the modes to choose from, each with its name and what it means.
     """
 
     CSS_PATH = "brief.tcss"
@@ -40,22 +42,30 @@ class BriefScreen(Page):
         Binding("p", "begin('practice')", "Practice"),
     ]
 
-    def __init__(self, card: "Card", seed: int | None = None) -> None:
+    def __init__(
+        self, card: "Card", seed: int | None = None, ways: "Sequence[tuple[Mode, str, str]]" = MODES
+    ) -> None:
         super().__init__()
         self._card = card
         self._seed = seed
+        self._ways = ways
 
     def compose(self) -> ComposeResult:
-        """Title, role, brief, and the two ways to play."""
+        """Title, role, brief, and the ways to play."""
         card = self._card
         yield Heading(card.title, f"level {card.level}")
         with VerticalScroll():
             yield Prose(f"You are the {card.role}.", id="role")
             yield Prose(card.brief, id="brief")
             yield Prose("What you may do is on your desk card: press d while you play.", id="desk")
-        yield Prose("HOW WILL YOU PLAY IT?", classes="kicker")
-        yield RowList([Row(mode, _way(name, says)) for mode, name, says in MODES], id="modes")
+        asked = "HOW WILL YOU PLAY IT?" if len(self._ways) > 1 else "READY?"
+        yield Prose(asked, classes="kicker")
+        yield RowList([Row(mode, _way(name, says)) for mode, name, says in self._ways], id="modes")
         yield Keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the ways there are."""
+        return action != "begin" or any(mode == parameters[0] for mode, _, _ in self._ways)
 
     def action_begin(self, mode: "Mode") -> None:
         """Begin, played that way."""
@@ -63,7 +73,7 @@ class BriefScreen(Page):
 
     def on_row_list_picked(self, event: RowList.Picked) -> None:
         """Begin, played that way."""
-        self.action_begin(next(mode for mode, _, _ in MODES if mode == event.key))
+        self.action_begin(next(mode for mode, _, _ in self._ways if mode == event.key))
 
 
 def _way(name: str, says: str) -> Hanging:

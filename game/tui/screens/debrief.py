@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, TabbedContent, TabPane
 
+from game.rules.words import listed
 from game.telling.views import Costliest, Debrief
 from game.tui.looking_back import score_page, turn_page, turn_row
 from game.tui.messages import Again, GoHome
@@ -61,6 +62,9 @@ class DebriefScreen(Page):
         self._run = run
         self._debrief = debrief
 
+    numbered: ClassVar[bool] = True
+    """Whether digits open the tabs; not where they answer questions."""
+
     tabs: ClassVar[dict[str, str]] = {"letter": "Letter", "score": "Score", "turns": "Turn by turn"}
     """The tabs, in order: what `pane_…` makes, and what it is called."""
 
@@ -69,7 +73,7 @@ class DebriefScreen(Page):
         yield Heading(self._debrief.title, "debrief")
         with TabbedContent(initial=next(iter(self.tabs))):
             for place, (tab, called) in enumerate(self.tabs.items(), 1):
-                with TabPane(f"{place} {called}", id=tab):
+                with TabPane(f"{place} {called}" if self.numbered else called, id=tab):
                     yield from getattr(self, f"pane_{tab}")()
         yield Keys()
 
@@ -147,7 +151,9 @@ class DebriefScreen(Page):
         return self._debrief.costliest.turn if self._debrief.costliest else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Trying again from there needs a there."""
+        """Trying again from there needs a there, and digits something to open."""
+        if action == "tab":
+            return self.numbered
         if action == "from_there" and self.is_mounted:
             return self._there() is not None
         # Coached play is where designers try their encounters.
@@ -182,7 +188,8 @@ class DebriefScreen(Page):
 
 def _costliest(reply: Costliest) -> ComposeResult:
     graded = f", {cost(reply.grade, reply.cost)}" if reply.grade else ""
-    yield Prose(f"THE REPLY THAT COST MOST: TURN {reply.turn}{graded}", classes="kicker")
+    headed = "THE BEST CHANCE MISSED" if reply.harmless else "THE REPLY THAT COST MOST"
+    yield Prose(f"{headed}: TURN {reply.turn}{graded}", classes="kicker")
     yield Prose(Content.assemble(("You said  ", "$quiet"), reply.said))
     if reply.thought:
         yield Prose(
@@ -190,6 +197,7 @@ def _costliest(reply: Costliest) -> ComposeResult:
                 (f"{reply.thinker or 'They'} thought  ", "$quiet"), (reply.thought, "italic $loud")
             )
         )
-    yield Prose(Content.assemble(("Better  ", "bold $accent"), (reply.better, "$loud")), id="better")
+    more = f", for {listed(reply.missed)}" if reply.missed else ""
+    yield Prose(Content.assemble((f"Better{more}  ", "bold $accent"), (reply.better, "$loud")), id="better")
     if reply.better_why:
         yield Prose(Content.styled(reply.better_why, "$quiet"))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Final, ParamSpec
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.visual import Visual
@@ -14,6 +15,7 @@ from game.telling.views import Debrief
 from game.training.calibration import as_rating
 from game.training.chair import chair_lines, gap_in_words
 from game.tui.backroom import Backroom
+from game.tui.looking_back import score_page
 from game.tui.messages import Saved
 from game.tui.screens.debrief import DebriefScreen
 from game.tui.widgets.prose import Prose
@@ -30,10 +32,19 @@ P = ParamSpec("P")
 _HOW_WELL: Final = ("hardly at all", "a little", "half and half", "well", "as well as one can")
 _HOW_IT_FEELS: Final = ("it would hurt", "it would put me off", "neither", "it would help", "I'd feel met")
 _PRIVATE: Final = "For you alone; never sent. Arrow keys or the tabs go on without it."
+_BEFORE: Final = (
+    "For you alone; never sent. u takes an answer back. Arrow keys or the tabs go on without it; "
+    "once Score or Turns were open, it is too late."
+)
 
 
 class _Asking(VerticalScroll, can_focus=False):
-    """A few questions, one after another, each answered by a number from 1 to 5; what they come to at the end."""
+    """A few questions, one after another, each answered by a number from 1 to 5; what they come to at the end.
+
+    Where answers are `revisable`, they are handed on when all are given, or none can be given any more.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "take_back", "Take an answer back", show=False)]
 
     def __init__(
         self,
@@ -41,8 +52,11 @@ class _Asking(VerticalScroll, can_focus=False):
         answers: tuple[str, ...],
         answered: Callable[[int, int], Visual | None],
         outcome: Callable[[list[int]], Visual],
+        revisable: bool = False,
     ) -> None:
         super().__init__()
+        self._revisable = revisable
+        self._settled = 0
         self._questions = questions
         self._answers = answers
         self._answered = answered
@@ -54,7 +68,7 @@ class _Asking(VerticalScroll, can_focus=False):
         """What was uncovered last, the question, the answers."""
         yield Prose(classes="question")
         yield NumberedList()
-        yield Prose(_PRIVATE, classes="private")
+        yield Prose(_BEFORE if self._revisable else _PRIVATE, classes="private")
 
     def on_mount(self) -> None:
         """Ask the first."""
@@ -71,9 +85,22 @@ class _Asking(VerticalScroll, can_focus=False):
         )
         self.query_one(".private", Prose).display = asked
 
+    def action_take_back(self) -> None:
+        """Ask the question before once more."""
+        if len(self._values) > self._settled:
+            self._values.pop()
+            self._show()
+
+    def settle(self) -> None:
+        """Hand on what was answered; from now on it stands."""
+        for place in range(self._settled, len(self._values)):
+            self._uncovered = self._answered(place, self._values[place])
+        self._settled = len(self._values)
+
     def close(self, why: str) -> None:
         """Ask no more, if anything is still to be asked; what was answered stands."""
         if len(self._values) < len(self._questions):
+            self.settle()
             self._questions, self._values = [], []
             self._outcome = lambda _values: Content.styled(why, "$quiet")
             self._show()
@@ -83,7 +110,8 @@ class _Asking(VerticalScroll, can_focus=False):
         event.stop()
         if len(self._values) < len(self._questions):
             self._values.append(int(event.key))
-            self._uncovered = self._answered(len(self._values) - 1, self._values[-1])
+            if not self._revisable or len(self._values) == len(self._questions):
+                self.settle()
             self._show()
             self.scroll_home(animate=False)
 
@@ -96,8 +124,10 @@ class TrainingDebriefScreen(DebriefScreen):
         debrief: what to show.
         training: where ratings are kept.
         backroom: where that is done.
+        counts: what the run counts for, in a sentence.
     """
 
+    numbered = False
     tabs: ClassVar[dict[str, str]] = {
         "letter": "Letter",
         "yourself": "Yourself",
@@ -106,8 +136,11 @@ class TrainingDebriefScreen(DebriefScreen):
         "chair": "Their chair",
     }
 
-    def __init__(self, run: "Run", debrief: Debrief, training: "Training", backroom: Backroom) -> None:
+    def __init__(
+        self, run: "Run", debrief: Debrief, training: "Training", backroom: Backroom, counts: str
+    ) -> None:
         super().__init__(run, debrief)
+        self._counts = counts
         self._training = training
         self._backroom = backroom
         self._skills: list[Skill] = [skill for skill in SKILLS if skill in debrief.score.ratios]
@@ -118,7 +151,7 @@ class TrainingDebriefScreen(DebriefScreen):
         questions: list[Visual] = [
             Content.assemble((skill, "bold $accent"), "   How well did you do?") for skill in self._skills
         ]
-        yield _Asking(questions, _HOW_WELL, self._rated, self._beside)
+        yield _Asking(questions, _HOW_WELL, self._rated, self._beside, revisable=True)
 
     def _rated(self, place: int, value: int) -> None:
         self._keep(self._training.rate_skill, self._run.id, self._skills[place], value)
@@ -131,6 +164,12 @@ class TrainingDebriefScreen(DebriefScreen):
             apart = (_apart(rated, shown), "$accent")
             rows.append(Content.assemble(f"{skill:<12}{rated} of 5     {shown} of 5", apart))
         return Stack(rows)
+
+    def pane_score(self) -> ComposeResult:
+        """The score, and what the run counts for."""
+        with VerticalScroll():
+            yield Prose(self._counts, id="counts")
+            yield Prose(score_page(self._debrief))
 
     def pane_chair(self) -> ComposeResult:
         """Three of one's own lines from the other side."""
@@ -158,6 +197,12 @@ class TrainingDebriefScreen(DebriefScreen):
             self.post_message(Saved())
 
         self.run_worker(keep())
+
+    def action_back(self) -> None:
+        """Back to training; what was answered is kept."""
+        for asking in self.query(_Asking):
+            asking.settle()
+        super().action_back()
 
     def on_tabbed_content_tab_activated(self, event: TabbedContent.TabActivated) -> None:
         """Once the numbers were seen, it is too late to rate oneself without them."""

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from game.tui.messages import Begin, GoHome, GoOn, OpenPlans, OpenProgress, PassByTest, StartDrill
+from game.tui.messages import GoHome, GoOn, OpenPlans, OpenProgress, PassByTest, Prepare, StartDrill
 from game.tui.pages import Page
 from game.tui.widgets.heading import Heading
 from game.tui.widgets.keys import Keys
@@ -90,7 +90,11 @@ class TrainScreen(Page):
                 self.post_message(StartDrill(self._session.drill))
             case ["step", place]:
                 step = self._session.steps[int(place)]
-                self.post_message(GoOn(step.run) if step.run else Begin(step.encounter, step.mode, step.seed))
+                self.post_message(
+                    GoOn(step.run)
+                    if step.run
+                    else Prepare(step.encounter, step.mode, step.seed, _MODES[step.mode] + _AGAIN[step.done])
+                )
             case ["test"]:
                 self.post_message(PassByTest())
             case ["progress"]:
@@ -110,6 +114,12 @@ class TrainScreen(Page):
         """Home."""
         self.post_message(GoHome(leave_training=True))
 
+
+_MODES = {
+    "coached": "gauges, and a line of why after each reply",
+    "practice": "no gauges: read the person, not the meter",
+}
+_AGAIN = {False: "", True: ". Done for today: this is once more, from the start"}
 
 _DONE = "That is all for today. Another day is worth more than another hour."
 
