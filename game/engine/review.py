@@ -82,6 +82,23 @@ def turning_point(grades: Sequence[Graded]) -> Costly | None:
     return Costly(turn, grades[turn].better)
 
 
+def shows_most(solver: Solver, state: State) -> str:
+    """Of the replies that cost nothing in this state, the one that does least harm and shows most at once.
+
+    Several may be as good in the end; a debrief recommends the one of which that can be seen.
+
+    Raises:
+        TooLarge: as in `graded`.
+        EncounterFault: no reply can be given there.
+    """
+    compiled = solver.compiled
+    full = dict(compiled.encounter.full_marks)
+    possible = solver.best(state, capped=False).score
+    taken = [step(compiled, state, key) for key in available(compiled, state)]
+    as_good = [one for one in taken if solver.best(one.after, capped=False).score == possible]
+    return min(as_good, key=lambda one: weigh(one, full)).reply
+
+
 def weigh(taken: Step, wanted: Mapping[Skill, int]) -> Weight:
     """The harm a step did, and the evidence it gave as far as it was wanted, negated."""
     gained = _gained(taken)

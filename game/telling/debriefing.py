@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from game.engine.compiled import Compiled
 from game.engine.graph import TooLarge
-from game.engine.review import Costly, Graded, costliest, graded, turning_point
+from game.engine.review import Costly, Graded, costliest, graded, shows_most, turning_point
 from game.engine.step import Change, EncounterFault, Step, available, ending, score_of, step
 from game.library.loaded import Loaded
 from game.rules.clean import clean
@@ -83,10 +83,14 @@ def costs(
     Where the encounter is too large to be solved there are no grades, and what cost most is what weighed most at once.
     """
     try:
-        grades = graded(loaded.solver(temperament), steps)
+        solver = loaded.solver(temperament)
+        grades = graded(solver, steps)
+        costly = turning_point(grades)
+        if costly is not None:
+            costly = costly._replace(better=shows_most(solver, steps[costly.turn].before))
     except (TooLarge, EncounterFault):
         return (), costliest(loaded.compiled(temperament), steps)
-    return grades, turning_point(grades)
+    return grades, costly
 
 
 def _costliest(

@@ -3,7 +3,7 @@
 import pytest
 
 from game.engine.encounter import Encounter
-from game.engine.review import Costly, costliest, grade_of, graded, turning_point
+from game.engine.review import Costly, costliest, grade_of, graded, shows_most, turning_point
 from game.engine.solve import Solver
 from game.engine.step import replay, score_of
 from game.rules.skills import Skill
@@ -104,6 +104,19 @@ def test_the_turning_point_is_the_first_of_the_costliest_replies() -> None:
     solver = Solver(compiled(two_turns()))
     assert turning_point(graded(solver, play(two_turns(), "see-it", "pass-on").steps)) == (1, "do-it")
     assert turning_point(graded(solver, play(two_turns(), "see-it", "do-it").steps)) is None
+
+
+def test_of_replies_as_good_in_the_end_the_one_that_shows_most_at_once_is_recommended() -> None:
+    made = encounter(
+        scene("one", reply("chat", to="two"), reply("feel", "reflect", to="two"), reply("shrug", to="end")),
+        scene("two", reply("say-it", "reflect", to="end")),
+        ending("end"),
+        full_marks={"Empathise": 4},
+    )
+    solver = Solver(compiled(made))
+    begun = play(made, "shrug").steps
+    assert graded(solver, begun)[0].cost == 1000
+    assert shows_most(solver, begun[0].before) == "feel"
 
 
 @pytest.mark.parametrize(
