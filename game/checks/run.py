@@ -20,10 +20,11 @@ from game.engine.graph import TooLarge
 from game.engine.solve import Solver
 from game.engine.step import EncounterFault
 from game.language.diagnostics import Diagnostic, Place, in_order, split_lines
-from game.language.read import PackReading, PlanReading, Reading, RulebookReading
+from game.language.read import PackReading, PlanReading, Reading, RulebookReading, SeasonReading
 from game.language.source_text import decode
 from game.library.library import Library, content_of
 from game.library.plans import unfulfilled
+from game.library.seasons import unplayable
 
 if TYPE_CHECKING:
     from game.checks.cache import Cache
@@ -104,7 +105,7 @@ def digest_of(path: Path, content: bytes, library: Library) -> str:
     """Equal whenever checking this file finds the same, as long as the checks are the same."""
     pack = library.pack_of(path)
     parts = [path.name.encode(), _rulebook_bytes(pack), content]
-    if path.parent.name == "plans":  # held against the pack's encounters
+    if path.parent.name in ("plans", "seasons"):  # held against the pack's encounters
         for file in sorted((pack / "encounters").glob("*.yaml")):
             parts += [file.name.encode(), sha256(content_of(file)).digest()]
     return sha256(b"\0".join(parts)).hexdigest()
@@ -159,6 +160,8 @@ def check_file(path: Path, library: Library, content: bytes | None = None) -> Ch
         found += more
     if isinstance(reading, PlanReading):
         found += unfulfilled(reading, Library(library.pack_of(path)))
+    if isinstance(reading, SeasonReading):
+        found += unplayable(reading, Library(library.pack_of(path)))
     found += schema_line_problems(path, reading.source)
     kept = without_ignored(found, ignores(split_lines(reading.source)), TITLES, looked)
     diagnostics = in_order(kept)
@@ -175,7 +178,7 @@ def _rulebook_bytes(pack: Path) -> bytes:
 
 
 def _checked(
-    reading: Reading | RulebookReading | PackReading | PlanReading, library: Library
+    reading: Reading | RulebookReading | PackReading | PlanReading | SeasonReading, library: Library
 ) -> Checked | None:
     """The encounter for the checks; None where there is none, or it doesn't read well."""
     if not isinstance(reading, Reading) or any(one.code[0] != "T" for one in reading.diagnostics):

@@ -39,6 +39,7 @@ RULEBOOK_PROSE: Final = outline(
 )
 PACK_PROSE: Final = outline("description")
 PLAN_PROSE: Final = outline("about", "stages.*.about")
+SEASON_PROSE: Final = outline("about")
 
 # Short plain texts: what a ` #` cuts off them is silently gone.
 ENCOUNTER_LINES: Final = outline("title", "role", "industry", "figure.name", "people.*.*", "scenes.*.at")

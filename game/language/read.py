@@ -21,6 +21,7 @@ from game.language.prose import (
     PLAN_LINES,
     PLAN_PROSE,
     RULEBOOK_PROSE,
+    SEASON_PROSE,
     TITLE,
     Outline,
     cut_off,
@@ -34,6 +35,7 @@ from game.rules.rulebook import Rulebook
 
 if TYPE_CHECKING:
     from game.language.plan_file import Plan
+    from game.language.season_file import Recipe
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Check = Callable[[Document], Iterable[Diagnostic]]
@@ -103,6 +105,19 @@ class PlanReading(_Reading):
     """
 
     plan: "Plan | None" = None
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonReading(_Reading):
+    """What came of reading a season file.
+
+    Attributes:
+        recipe: None unless there are no diagnostics.
+        document: the file itself with its places, for whoever looks further.
+    """
+
+    recipe: "Recipe | None" = None
     document: Document | None = None
 
 
@@ -176,6 +191,26 @@ def read_plan(source: bytes, file: str) -> PlanReading:
     if shape is None or problems:
         return PlanReading(file, text, problems)
     return PlanReading(file, text, (), compile_plan(shape), document)
+
+
+def read_season(source: bytes, file: str) -> SeasonReading:
+    """Read a season's recipe. Never raises, whatever the bytes.
+
+    Args:
+        source: the file's bytes.
+        file: its name, for messages; without folders and suffix it must be the recipe's key.
+    """
+    # Only here: play needs no seasons.
+    from game.language.season_file import SeasonShape, compile_season, season_problems
+
+    def checks(document: Document) -> Iterator[Diagnostic]:
+        yield from cut_off(document, TITLE)
+        yield from season_problems(document, key_of(file))
+
+    shape, document, text, problems = _read(source, SeasonShape, SEASON_PROSE, checks)
+    if shape is None or problems:
+        return SeasonReading(file, text, problems)
+    return SeasonReading(file, text, (), compile_season(shape), document)
 
 
 def _read(

@@ -9,10 +9,12 @@ from game.language.read import (
     PlanReading,
     Reading,
     RulebookReading,
+    SeasonReading,
     read_encounter,
     read_pack,
     read_plan,
     read_rulebook,
+    read_season,
 )
 from game.library.loaded import Loaded
 from game.library.self_tests import test_problems
@@ -72,7 +74,7 @@ class Library:
 
     def check(
         self, path: Path, content: bytes | None = None
-    ) -> Reading | RulebookReading | PackReading | PlanReading:
+    ) -> Reading | RulebookReading | PackReading | PlanReading | SeasonReading:
         """Read any file of a pack, by the name packs give it, and say what is wrong with it.
 
         An encounter that reads well also plays its own tests, by its pack's rulebook.
@@ -90,8 +92,11 @@ class Library:
                 return read_rulebook(source, str(path))
             case "pack.yaml":
                 return read_pack(source, str(path))
-        if path.parent.name == "plans":
-            return read_plan(source, str(path))
+        match path.parent.name:
+            case "plans":
+                return read_plan(source, str(path))
+            case "seasons":
+                return read_season(source, str(path))
         reading = read_encounter(source, str(path))
         loaded = self.load(reading, path)
         if loaded is None or reading.document is None:
@@ -140,8 +145,8 @@ class Library:
         return self._other_packs.setdefault(pack, Library(pack)).rulebook  # read once for all its encounters
 
     def pack_of(self, path: Path) -> Path:
-        """The folder of the pack an encounter or a plan lies in; this library's where it lies in none."""
-        pack, inside = path.parent.parent, path.parent.name in ("encounters", "plans")
+        """The folder of the pack an encounter, a plan or a season lies in; this library's where it lies in none."""
+        pack, inside = path.parent.parent, path.parent.name in ("encounters", "plans", "seasons")
         return pack if inside and (pack / "rulebook.yaml").is_file() else self.folder
 
 
