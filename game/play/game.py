@@ -1,6 +1,7 @@
 """What a player can play here: the library, the saves and the clock brought together."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from secrets import randbelow
 from uuid import uuid4
@@ -9,11 +10,12 @@ from game.engine.chance import SEED_MAX, temperament_for
 from game.library.library import Library, Unreadable
 from game.library.loaded import Loaded
 from game.library.personas import draw_persona, name_of
-from game.library.stored import as_played, play_bytes, text_bytes
+from game.library.stored import as_played, from_bytes, play_bytes, text_bytes
 from game.library.summaries import Summary, summaries
 from game.play.history import FinishedRun, finished_runs
 from game.play.run import Meeting, PlayFault, Run
 from game.rules.clean import chosen_name, clean
+from game.saves.boards import BoardEvent, run_of
 from game.saves.events import Drilled, Event, Left, Named, PlanChosen, Rated, RunStarted, SettingChanged
 from game.saves.progress import Progress
 from game.saves.saves import Saves
@@ -138,8 +140,8 @@ class Game:
             return ""
         return clean(name_of(loaded.script, started.persona, loaded.encounter.customer or ""))
 
-    def note(self, event: Rated | Drilled | PlanChosen) -> None:
-        """Note something of the player's training."""
+    def note(self, event: Rated | Drilled | PlanChosen | BoardEvent) -> None:
+        """Note something of the player's training, or of a season they joined."""
         self._record(event)
 
     def in_progress(self) -> list[Unfinished]:
@@ -166,12 +168,53 @@ class Game:
             seed: 0..2**32-1; drawn where none is given.
 
         Raises:
-            PlayFault: there is no such encounter, or its file has problems.
+            PlayFault: there is no such encounter, its file has problems, or it would be ranked, which takes a ticket.
         """
+        if mode == "ranked":
+            raise PlayFault(
+                "a ranked run is played on a ticket of a season; join one first: `ownit board join`"
+            )
         loaded = self._load(encounter)
         seed = randbelow(SEED_MAX + 1) if seed is None else seed
         temperament, persona = temperament_for(loaded.encounter, seed), draw_persona(loaded.script, seed)
         return self._begin(self._telling(loaded, seed, temperament, persona), mode)
+
+    def start_ranked(self, loaded: Loaded, ticket: str, seed: int) -> Run:
+        """Begin the one run of a ticket.
+
+        Args:
+            loaded: the encounter as its season plays it.
+            ticket: the board's.
+            seed: the ticket's.
+
+        Raises:
+            PlayFault: it can't be begun.
+        """
+        temperament, persona = temperament_for(loaded.encounter, seed), draw_persona(loaded.script, seed)
+        return self._begin(self._telling(loaded, seed, temperament, persona), "ranked", ticket=ticket)
+
+    def at_hand(self, encounter: str, play: str, text: str, *, alike: bool = False) -> Loaded | None:
+        """An encounter of exactly these digests, from the library or the save; none where it is in neither.
+
+        Args:
+            encounter: its key.
+            play: the digest of what decides a run.
+            text: the digest of what is read.
+            alike: whether one that plays alike and reads differently will do.
+        """
+        with suppress(Unreadable):
+            loaded = self._library.encounter(encounter)
+            if loaded.play == play and (alike or loaded.text == text):
+                return loaded
+        content = self._saves.content
+        return from_bytes(play, content(play), text, content(text))
+
+    def keep(self, loaded: Loaded) -> None:
+        """Keep what a run of this needs to be played and replayed, whatever becomes of its file."""
+        if self._saves.content(loaded.play) is None:
+            self._saves.keep_content("play", loaded.play, play_bytes(loaded))
+        if self._saves.content(loaded.text) is None:
+            self._saves.keep_content("text", loaded.text, text_bytes(loaded))
 
     def resume(self, run: str) -> Run:
         """Go on with a run from the very turn it was left at.
@@ -199,14 +242,15 @@ class Game:
         return resumed
 
     def again(self, run: Run, turn: int = 1) -> Run:
-        """A new run with the same person, standing before the given turn of another.
+        """A new run with the same person, standing before the given turn of another; for practice, if that was ranked.
 
         Args:
             run: the run to begin again.
             turn: from 1; beyond the first it counts as stepping back.
         """
         before = run.replies[: turn - 1]
-        fresh = self._begin(run.telling, run.mode, stepped_back=1 if before else 0)
+        mode: Mode = "practice" if run.mode == "ranked" else run.mode  # a ticket is played once
+        fresh = self._begin(run.telling, mode, stepped_back=1 if before else 0)
         for key in before:
             fresh.choose(key)
         return fresh
@@ -219,12 +263,12 @@ class Game:
         """Let go of the saves, after a last try at what could not be written."""
         self._saves.close()
 
-    def _begin(self, telling: Telling, mode: Mode, stepped_back: int = 0) -> Run:
-        run, loaded = uuid4().hex, telling.loaded
+    def _begin(self, telling: Telling, mode: Mode, stepped_back: int = 0, ticket: str | None = None) -> Run:
+        run, loaded = run_of(ticket) if ticket else uuid4().hex, telling.loaded
         endings = self._endings(loaded.encounter.key)
         begun = Run(Meeting(run, telling, mode), self._record, stepped_back=stepped_back, endings=endings)
         # Only now: a run that can't be begun leaves nothing behind to go on with.
-        self._keep(loaded)
+        self.keep(loaded)
         self._record(
             RunStarted(
                 run=run,
@@ -236,6 +280,7 @@ class Game:
                 persona=telling.persona,
                 mode=mode,
                 stepped_back=stepped_back,
+                ticket=ticket,
             )
         )
         return begun
@@ -259,13 +304,6 @@ class Game:
     def _as_played(self, started: RunStarted) -> Loaded | None:
         """The encounter a run was played on, as the library or the save has it."""
         return as_played(self._library, started.encounter, started.play, started.text, self._saves.content)
-
-    def _keep(self, loaded: Loaded) -> None:
-        """Keep what a run needs to be replayed after any edit of its file."""
-        if self._saves.content(loaded.play) is None:
-            self._saves.keep_content("play", loaded.play, play_bytes(loaded))
-        if self._saves.content(loaded.text) is None:
-            self._saves.keep_content("text", loaded.text, text_bytes(loaded))
 
     def _record(self, event: Event) -> None:
         self._saves.record(event, self._now())

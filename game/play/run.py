@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from game.engine.step import EncounterFault, Refused
 from game.library.run_file import Claims, RunFile
+from game.play.playable import as_text
 from game.rules.clean import clean
 from game.saves.events import Chose, Event, Finished, SteppedBack
 from game.telling.conversation import Conversation
@@ -193,7 +194,4 @@ class Run:
 
     def export(self) -> str:
         """The conversation as plain text."""
-        parts = [f"{self.title}\n{'=' * len(self.title)}"]
-        for line in self.transcript():
-            parts.append(f"{line.speaker}: {line.text}" if line.speaker else line.text)
-        return "\n\n".join(parts) + "\n"
+        return as_text(self.title, self.transcript())

@@ -37,3 +37,14 @@ def clean(text: str, keep_newlines: bool = False) -> str:
 def chosen_name(words: str) -> str:
     """What somebody wants to be called, as it is kept, sent and shown: clean, trimmed, at most 40 characters."""
     return clean(words).strip()[:NAME_MOST].strip()
+
+
+# What spreadsheets take for the beginning of a formula; the wide forms too, where they read Japanese or Chinese.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def harmless(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula: quotes alone don't hold one back, a leading apostrophe does."""
+    written = str(value)
+    cell = clean(written).strip()
+    return f"'{cell}" if cell.startswith(_FORMULA) or written.startswith(_FORMULA) else cell

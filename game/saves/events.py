@@ -35,7 +35,8 @@ class Named(_Happening):
 class RunStarted(_Happening):
     """A run begins. `run` is its opaque id; `play` and `text` are the encounter's digests in hex.
 
-    `stepped_back` is 1 where it begins in the middle of an earlier run: its player knows what comes.
+    `stepped_back` is 1 where it begins in the middle of an earlier run: its player knows what comes. `ticket` is the
+    board's, for a ranked run.
     """
 
     kind: Literal["run_started"] = "run_started"
@@ -48,6 +49,7 @@ class RunStarted(_Happening):
     persona: dict[str, Text]
     mode: Literal["coached", "practice", "ranked"]
     stepped_back: int = 0
+    ticket: str | None = None
 
 
 class Chose(_Happening):
@@ -136,6 +138,97 @@ class SettingChanged(_Happening):
     value: Text
 
 
+class JoinWished(_Happening):
+    """The player is about to ask to come in; asked again, it is with the same `request`, so that nobody joins twice.
+
+    `where` is the board's address or folder, `season` the key that the code names, "" where there is no code.
+    """
+
+    kind: Literal["join_wished"] = "join_wished"
+    where: str
+    season: str
+    request: str
+
+
+class BoardJoined(_Happening):
+    """The player came into a season on a board.
+
+    `board` is our own name for it, `holds` what keeps it: `friendly` a folder, `refereed` a server. `season` is the
+    season as JSON, `player` who we are there; `secret` proves it and goes to nobody else. `insecure`: its owner was
+    told that nothing hides what is sent there.
+    """
+
+    kind: Literal["board_joined"] = "board_joined"
+    board: str
+    holds: Literal["friendly", "refereed"]
+    where: str
+    season: str
+    player: str
+    secret: str
+    name: Text
+    team: str
+    shown: bool
+    insecure: bool = False
+
+
+class BoardChanged(_Happening):
+    """The player is called otherwise on a board, is shown or not, or was found in another team there."""
+
+    kind: Literal["board_changed"] = "board_changed"
+    board: str
+    name: Text
+    team: str
+    shown: bool
+
+
+class BoardLeft(_Happening):
+    """The player left a season; what was not sent yet never will be."""
+
+    kind: Literal["board_left"] = "board_left"
+    board: str
+
+
+class TicketWished(_Happening):
+    """The player is about to ask for a ticket, which spends an attempt.
+
+    Noted before the board is asked: if the answer is lost, even by a crash, the same `request` asks again, and gets
+    the same ticket. `ahead`: to be played without a connection.
+    """
+
+    kind: Literal["ticket_wished"] = "ticket_wished"
+    board: str
+    encounter: str
+    request: str
+    ahead: bool = False
+
+
+class TicketDrawn(_Happening):
+    """A board gave a ticket for this `request`. `seed` is none where the board plays the customer itself."""
+
+    kind: Literal["ticket_drawn"] = "ticket_drawn"
+    board: str
+    ticket: str
+    encounter: str
+    play: str
+    text: str
+    attempt: Annotated[int, Field(ge=1)]
+    seed: int | None = None
+    ahead: bool = False
+    request: str
+
+
+class Delivered(_Happening):
+    """A board took a run, or refused it for good, and `why`. `points` is the player's total there at the time."""
+
+    kind: Literal["delivered"] = "delivered"
+    ticket: str
+    accepted: bool
+    why: Text = ""
+    score: int | None = None
+    points: int | None = None
+    offline: bool = False
+
+
 Event = Annotated[
     Named
     | RunStarted
@@ -146,7 +239,14 @@ Event = Annotated[
     | Rated
     | Drilled
     | PlanChosen
-    | SettingChanged,
+    | SettingChanged
+    | JoinWished
+    | BoardJoined
+    | BoardChanged
+    | BoardLeft
+    | TicketWished
+    | TicketDrawn
+    | Delivered,
     Field(discriminator="kind"),
 ]
 

@@ -36,7 +36,11 @@ def second(db: sqlite3.Connection) -> None:
     """2: events of training, which a game that doesn't know them would take for damage."""
 
 
-MIGRATIONS: tuple[Migration, ...] = (first, second)
+def third(db: sqlite3.Connection) -> None:
+    """3: events of seasons on boards, likewise."""
+
+
+MIGRATIONS: tuple[Migration, ...] = (first, second, third)
 
 
 @contextmanager

@@ -13,8 +13,9 @@ from typing import Final
 from uuid import uuid4
 
 from game.rules.clean import chosen_name, clean
+from game.saves.boards import without_secrets
 from game.saves.damage import copied
-from game.saves.events import from_json, to_json
+from game.saves.events import BoardJoined, from_json, to_json
 from game.saves.log import NAME
 
 FOLDER: Final = "players"
@@ -107,13 +108,25 @@ def _player(folder: Path) -> Player:
 def export(folder: Path) -> str:
     """Everything a save holds about a player, as JSON: each event with its time, in order.
 
+    But for one thing, and it says so in its place: the secret of a board, by which anybody could play as them.
+
     Raises:
         OSError, sqlite3.Error or UnicodeDecodeError: it can't be read.
     """
     copy = copied(folder / NAME)
-    events = [{"at": entry.at, **json.loads(to_json(entry.event))} for entry in copy.entries]
+    events = [{"at": entry.at, **without_secrets(json.loads(to_json(entry.event)))} for entry in copy.entries]
     copy.log.close()
     return json.dumps({"format": 1, "events": events}, ensure_ascii=False, indent=1) + "\n"
+
+
+def seasons_joined(folder: Path) -> list[str]:
+    """Our own names for every season that the save in a folder ever joined; none where it can't be read."""
+    try:
+        copy = copied(folder / NAME)
+    except (OSError, sqlite3.Error, UnicodeDecodeError):
+        return []
+    copy.log.close()
+    return [entry.event.board for entry in copy.entries if isinstance(entry.event, BoardJoined)]
 
 
 def forget(folder: Path) -> None:

@@ -3,11 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from game.saves.boards import Boards, run_of
 from game.saves.events import (
+    BoardChanged,
+    BoardJoined,
+    BoardLeft,
     Chose,
+    Delivered,
     Drilled,
     Event,
     Finished,
+    JoinWished,
     Left,
     Named,
     PlanChosen,
@@ -15,6 +21,8 @@ from game.saves.events import (
     RunStarted,
     SettingChanged,
     SteppedBack,
+    TicketDrawn,
+    TicketWished,
 )
 
 
@@ -40,7 +48,8 @@ class SavedRun:
 class Progress:
     """The state of a save: feed it every event in order with `apply`, and ask.
 
-    `runs` is by run id, in the order they started; `drills` the drills with their times; `plan` the plan taken up.
+    `runs` is by run id, in the order they started; `drills` the drills with their times; `plan` the plan taken up;
+    `boards` the seasons joined.
     `ignored` counts events that made no sense where they stood (an unknown run, a turn that isn't the next): two
     windows may play one run, and a save opens anyway.
     """
@@ -50,6 +59,7 @@ class Progress:
     runs: dict[str, SavedRun] = field(default_factory=dict)
     drills: list[tuple[Drilled, int]] = field(default_factory=list)
     plan: str = ""
+    boards: Boards = field(default_factory=Boards)
     ignored: int = 0
 
     def apply(self, event: Event, at: int) -> None:
@@ -75,6 +85,18 @@ class Progress:
                     self.runs[event.run] = SavedRun(
                         event, started_at=at, last_at=at, stepped_back=event.stepped_back
                     )
+            case (
+                BoardJoined()
+                | BoardChanged()
+                | BoardLeft()
+                | JoinWished()
+                | TicketWished()
+                | TicketDrawn()
+                | Delivered()
+            ):
+                self.ignored += not self.boards.apply(event)
+            case Left() if event.run not in self.runs:
+                self.ignored += not self.boards.left(event.run)
             case _:
                 run = self.runs.get(event.run)
                 if run is not None and _happened(run, event):
@@ -86,6 +108,13 @@ class Progress:
         """Runs neither finished nor left, the one played last first."""
         runs = [run for run in reversed(self.runs.values()) if run.finished is None and not run.left]
         return sorted(runs, key=lambda run: -run.last_at)
+
+    def outbox(self, board: str) -> list[SavedRun]:
+        """Ranked runs of a season that ended and that its board has neither taken nor refused, oldest first."""
+        joined = self.boards.joined.get(board)
+        waiting = [] if joined is None else [held for held in joined.tickets.values() if not held.delivered]
+        runs = [self.runs.get(run_of(held.drawn.ticket)) for held in waiting]
+        return sorted((run for run in runs if run and run.finished), key=lambda run: run.last_at)
 
     def endings_found(self, encounter: str) -> set[str]:
         """The endings that runs of this encounter reached."""

@@ -158,6 +158,23 @@ def test_an_unknown_encounter_is_refused_with_the_nearest_name() -> None:
         game().start("aisle-sevn")
 
 
+def test_a_ranked_run_takes_a_ticket() -> None:
+    one = game()
+    with pytest.raises(PlayFault, match="on a ticket of a season"):
+        one.start("aisle-seven", "ranked", seed=1)
+    assert one.in_progress() == []
+
+
+def test_a_ranked_run_goes_on_as_one_and_is_played_again_for_practice(tmp_path: Path) -> None:
+    one = folder_game(tmp_path)
+    run = one.start_ranked(one.library.encounter("aisle-seven"), "a ticket", 3)
+    play(run, "who-for")
+    resumed = folder_game(tmp_path).resume(run.id)
+    assert resumed.mode == "ranked"
+    assert resumed.replies == ("who-for",)
+    assert folder_game(tmp_path).again(resumed).mode == "practice"
+
+
 def test_the_same_seed_brings_the_same_person_and_order() -> None:
     one, other = game().start("aisle-seven", seed=5), game().start("aisle-seven", seed=5)
     assert one.turn == other.turn

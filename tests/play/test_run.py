@@ -96,7 +96,8 @@ def test_stepping_back_restores_the_turn_before_and_marks_the_run() -> None:
 
 
 def test_a_ranked_run_has_no_stepping_back() -> None:
-    run = play(game().start("aisle-seven", "ranked", seed=1), "who-for")
+    one = game()
+    run = play(one.start_ranked(one.library.encounter("aisle-seven"), "a ticket", 1), "who-for")
     assert not run.turn.can_step_back
     with pytest.raises(PlayFault, match="no stepping back"):
         run.step_back()

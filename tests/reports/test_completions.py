@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.reports.completions import completions, harmless
+from game.reports.completions import completions
 from game.reports.folder import Person
+from game.rules.clean import harmless
 from tests.reports.making import result
 
 

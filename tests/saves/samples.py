@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from game.saves.events import Chose, Event, Finished, Named, RunStarted
+from game.saves.events import (
+    BoardJoined,
+    Chose,
+    Event,
+    Finished,
+    Named,
+    RunStarted,
+    TicketDrawn,
+)
 from game.saves.log import NAME, Entry
 from game.saves.saves import Saves
 
@@ -34,6 +42,33 @@ def chose(run: str, turn: int) -> Chose:
 
 def finished(run: str, ending: str = "reached-surgeon", score: int = 900) -> Finished:
     return Finished(run=run, ending=ending, outcome="met", score=score, mastered=True)
+
+
+def joined(board: str = "b", where: str = "https://board.example") -> BoardJoined:
+    return BoardJoined(
+        board=board,
+        holds="refereed",
+        where=where,
+        season="{}",
+        player="p" * 16,
+        secret="s" * 43,
+        name="Mira",
+        team="northgate",
+        shown=False,
+    )
+
+
+def drawn(ticket: str, board: str = "b", attempt: int = 1, request: str = "r" * 32) -> TicketDrawn:
+    return TicketDrawn(
+        board=board,
+        ticket=ticket,
+        encounter="rerouted-flight",
+        play="a" * 64,
+        text="b" * 64,
+        attempt=attempt,
+        seed=7,
+        request=request,
+    )
 
 
 def a_history(runs: int = 3, turns: int = 8) -> list[Event]:

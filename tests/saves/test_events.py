@@ -3,14 +3,40 @@ import json
 import pytest
 from pydantic import ValidationError
 
-from game.saves.events import Chose, Finished, Named, RunStarted, from_json, to_json
+from game.saves.events import (
+    BoardJoined,
+    Chose,
+    Delivered,
+    Finished,
+    Named,
+    RunStarted,
+    from_json,
+    to_json,
+)
 
-from .samples import a_history, started
+from .samples import a_history, drawn, joined, started
 
 
 def test_every_event_reads_back_as_it_was_written() -> None:
     for event in a_history():
         assert from_json(to_json(event).encode()) == event
+
+
+def test_events_of_seasons_read_back_as_they_were_written() -> None:
+    sealed = drawn("t").model_copy(update={"seed": None})
+    for event in (joined(), drawn("t"), sealed, Delivered(ticket="t", accepted=False, why="Too late.")):
+        assert from_json(to_json(event).encode()) == event
+
+
+def test_a_run_without_a_ticket_is_written_as_before_there_were_any() -> None:
+    assert "ticket" not in to_json(started("r"))
+    ranked = started("r").model_copy(update={"ticket": "t", "mode": "ranked"})
+    assert from_json(to_json(ranked).encode()) == ranked
+
+
+def test_what_a_board_says_is_cleaned_before_it_is_kept() -> None:
+    assert Delivered(ticket="t", accepted=False, why="Too\x1b[2J late\u202e.").why == "Too[2J late."
+    assert BoardJoined.model_validate(joined().model_dump() | {"name": "Mi\u200bra"}).name == "Mira"
 
 
 def test_the_written_form_is_canonical() -> None:

@@ -8,7 +8,7 @@ from game.saves.events import PlanChosen
 from game.saves.log import NAME
 from game.saves.saves import Saves
 
-from .samples import a_history, fill, held, set_aside, sql
+from .samples import a_history, fill, held, joined, set_aside, sql
 
 NOW = len(migrations.MIGRATIONS)
 NEXT = NOW + 1
@@ -90,3 +90,22 @@ def test_a_save_from_before_training_is_taken_over_whole(
             assert "newer version" in saves.notices[0], "the game before leaves it alone"
     with Saves.open(tmp_path) as saves:
         assert saves.progress.plan == "daily"
+
+
+def test_a_save_from_before_seasons_is_taken_over_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:2])
+        entries = fill(tmp_path, [*a_history(), PlanChosen(plan="daily")])
+    with Saves.open(tmp_path) as saves:
+        assert (held(saves), saves.notices) == (entries, [])
+        saves.record(joined(), 1)
+    assert sql(tmp_path, "PRAGMA user_version") == [(NOW,)]
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:2])
+        with Saves.open(tmp_path) as saves:
+            assert "newer version" in saves.notices[0], "the game before leaves it alone"
+    with Saves.open(tmp_path) as saves:
+        assert list(saves.progress.boards.joined) == ["b"]
+    assert (tmp_path / f"before-v{NOW}.sqlite3").exists()
