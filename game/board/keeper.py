@@ -15,6 +15,10 @@ class BoardRefused(Exception):
     """A board that says no, for good. The message is its sentence."""
 
 
+class NotAMember(BoardRefused):
+    """A board that doesn't know who asks, or no longer; it says so of the player, not of what was sent."""
+
+
 class Keeper(Protocol):
     """A board as one player's game sees it, once joined. Slow: never call it from the screen's thread.
 

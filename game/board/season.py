@@ -4,21 +4,19 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from game.language.season_file import ENCOUNTERS_MOST as ENCOUNTERS_MOST
+from game.language.season_file import Ranking as Ranking
 from game.library.run_file import Digest, EncounterKey
 
 ATTEMPTS: Final = 3
 """Runs of an encounter that count; the best of them does. More would reward having time (FACTS, Boards)."""
 
-ENCOUNTERS_MOST: Final = 50
 TEAMS_MOST: Final = 500
 
 SeasonKey = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 TeamKey = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Moment = Annotated[int, Field(ge=0, le=2**53 - 1)]
 """UTC milliseconds."""
-
-Ranking = Literal["size-adjusted", "average", "sum", "top-five"]
-"""How teams are ranked; `standings` says of each what is unfair about it."""
 
 
 class Shape(BaseModel):

@@ -21,13 +21,14 @@ TOP: Final = 5
 _AWARD_RUNS: Final = 3
 """An award wants at least so many runs to go by: one lucky conversation is no week."""
 
-# How often the biggest and the smallest of equally good teams of 3, 8 and 30 won, simulated (FACTS, Boards).
+# How often the biggest and the smallest of equally good teams come first, simulated with eight teams each of 3, 8 and
+# 30 people; of fewer teams of a size chance favours the smallest less.
 FAIRNESS: Final[dict[Ranking, str]] = {
     "size-adjusted": "Each team is compared with random teams of its own size, so size neither helps nor hurts; "
     "what chance does to a small team is allowed for, not undone.",
-    "average": "Favours small teams: of equally good ones the smallest comes first four times in five.",
-    "sum": "Favours big teams: of equally good ones the biggest comes first every time.",
-    "top-five": "Favours big teams: of equally good ones the biggest comes first ninety-nine times in a hundred.",
+    "average": "Favours small teams: of many equally good ones a small one comes first four times in five.",
+    "sum": "Favours big teams: of equally good ones a big one comes first every time.",
+    "top-five": "Favours big teams: of equally good ones a big one comes first ninety-nine times in a hundred.",
 }
 
 
@@ -178,7 +179,7 @@ def above_chance(team: TeamSums, people: int, points: int, squares: int) -> int:
     """How far a team's average is above what a random team of its size would get, in thousandths of a deviation.
 
     That is z of the mean, drawn without replacement from everybody who played: of equally good teams of 3, 8 and 30
-    each wins about a third of the time (FACTS, Boards). Nought where there is nothing to compare with.
+    each size wins about a third of the time (FACTS, Boards). Nought where there is nothing to compare with.
 
     Args:
         team: its sums.
@@ -207,8 +208,8 @@ def _sentence(season: Season, team: TeamSums, size: int, needed: int, value: int
             return f"{average}; no other team has played yet."
         case "size-adjusted":
             beaten = min(99, max(1, round(50 * (1 + erf(value / 1000 / sqrt(2))))))
-            who = "a random team" if team.played > 1 else "a random player"
-            return f"{average}: better than {beaten} in 100 of what {who} of that size would get."
+            who = "a random team of that size" if team.played > 1 else "a random player"
+            return f"{average}: better than {beaten} in 100 of what {who} would get."
         case "top-five":
             return f"{value:,} from its best {min(TOP, team.played)}; {average[0].lower()}{average[1:]}."
         case "sum":

@@ -26,6 +26,12 @@ class Refusal(Shape):
     why: Sentence
 
 
+class Said(Shape):
+    """The answer to DELETE /v1/me, and to what an organiser asks for: what was done and what stays, in a sentence."""
+
+    says: Sentence
+
+
 class Join(Shape):
     """POST /v1/join: come into a season with its code. `shown`: whether the name may stand on the board."""
 
@@ -129,11 +135,11 @@ class Say(Shape):
     """POST /v1/tickets/{ticket}/replies: a reply in a sealed season.
 
     `number` is how many replies came before it, so that one sent twice is said once; `choice` the key that the turn
-    offered, which tells nothing: the board makes it up.
+    offered, which tells nothing: the board numbers what it offers from 1.
     """
 
     number: Annotated[int, Field(ge=0, le=1000)]
-    choice: Annotated[str, Field(pattern=r"^[1-9]$")]
+    choice: Annotated[str, Field(pattern=r"^[1-9][0-9]?$")]
 
 
 class Dealt(Shape):
@@ -225,3 +231,12 @@ class Standings(Shape):
     top: tuple[Neighbour, ...] = ()
     awards: tuple[Award, ...] = ()
     fairness: Sentence = ""
+
+
+class Changed(Shape):
+    """GET /v1/events: the data of each server-sent event `standings`; the first comes at once.
+
+    `version` as in `Standings`. Ask for those when it differs from what you have.
+    """
+
+    version: int
