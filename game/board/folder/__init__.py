@@ -1,1 +1,1 @@
-"""The friendly board: a shared folder, one file a run, no server."""
+"""The friendly board: a shared folder of small signed files, and no server."""
