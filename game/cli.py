@@ -19,6 +19,7 @@ examples:
   ownit replay run.json --json            what a run comes to
   ownit check content                     read every file of a folder and say what is wrong
   ownit report send team-folder           show your facilitator how the training goes, if you like
+  ownit board show                        how the seasons stand that you are in
 """
 
 
@@ -31,9 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A Windows code page or LANG=C has no “ or →; better a replacement than a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    parser = _parser()
+    words = sys.argv[1:] if arguments is None else arguments
+    parser = _parser(boards="board" in words)
     try:
-        chosen, late = parser.parse_known_args(arguments)
+        chosen, late = parser.parse_known_args(words)
         if late and not _taken(chosen, late):
             parser.error(f"unrecognized arguments: {' '.join(late)}")
         code = int(chosen.command(chosen))
@@ -65,6 +67,8 @@ def _taken(chosen: argparse.Namespace, late: Sequence[str]) -> bool:
         chosen.paths = [*chosen.paths, *map(Path, late)]
     elif hasattr(chosen, "what") and chosen.out is None and len(late) == 1:
         chosen.out = Path(late[0])
+    elif getattr(chosen, "code", "") is None and len(late) == 1:
+        chosen.code = late[0]
     else:
         return False
     return True
@@ -74,7 +78,8 @@ Command = Callable[[argparse.Namespace], int]
 """Does what was asked for; returns how to exit."""
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(*, boards: bool) -> argparse.ArgumentParser:
+    """Every command; those of `board` only where one of them is meant, since they know what a season is."""
     parser = argparse.ArgumentParser(
         prog="ownit",
         description="A terminal role-play simulator: stand between a customer and a company, and own the problem.",
@@ -113,7 +118,16 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument(
         "--seed", type=_seed, metavar="N", help="who the customer is and how they start, 0 to 4294967295"
     )
-    play.add_argument("--mode", choices=["coached", "practice"], help="coached shows gauges and reasons")
+    play.add_argument(
+        "--mode",
+        choices=["coached", "practice", "ranked"],
+        help="coached shows gauges and reasons; ranked spends an attempt of a season you joined",
+    )
+    play.add_argument(
+        "--ahead",
+        action="store_true",
+        help="with --mode ranked: draw the attempt now, to be played later without a connection",
+    )
     play.add_argument("--plain", action="store_true", help="ordinary lines, for screen readers and pipes")
     play.add_argument(
         "--room", action="store_true", help="for a room with a projector: votes by a show of hands"
@@ -224,6 +238,18 @@ def _parser() -> argparse.ArgumentParser:
             "ownit report send team-folder\n  ownit report --html report.html team-folder",
         )
     )
+    board = command(
+        "board",
+        lambda _: NO,
+        "compete: seasons for teams, in a folder or on a server",
+        "Seasons: encounters, a window of time, and teams. Nobody sends a score: players send runs, and whoever keeps "
+        "the board replays them.",
+        'ownit board create march friends-folder --season first-cup --teams "Northgate,Southgate:12"',
+    )
+    if boards:
+        from game.board_options import add_commands
+
+        add_commands(board, _saves_option)
     return parser
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from game import paths
 from game.exits import FINE, NO, WRONG_USE, written
 from game.rules.clean import clean
-from game.saves.players import Player, called, export, forget, players
+from game.saves.players import Player, called, export, forget, players, seasons_joined
 
 Ask = Callable[[str], str]
 
@@ -69,7 +69,10 @@ def _export(player: Player, out: Path | None) -> int:
     else:
         if not written(out, text.encode()):
             return NO
-        print(f"Written to {clean(str(out))}: everything that is kept about {player.shown}.")
+        print(
+            f"Written to {clean(str(out))}: everything that is kept about {player.shown}, but for the secrets by which "
+            "boards know them."
+        )
     return FINE
 
 
@@ -79,7 +82,8 @@ def _forget(player: Player, sure: bool, ask: Ask) -> int:
             print("ownit: nobody to ask; say --yes to delete without asking", file=sys.stderr)
             return WRONG_USE
         print(
-            "What you sent to a facilitator stays there; take it back first with `ownit report revoke FOLDER`."
+            "What you sent to a facilitator stays there; take it back first with `ownit report revoke FOLDER`.\n"
+            "So does what the board of a season has of you; have it deleted first with `ownit board leave`."
         )
         question = f"Delete everything kept about {player.shown}, for good? Type the name to do it: "
         try:
@@ -90,8 +94,13 @@ def _forget(player: Player, sure: bool, ask: Ask) -> int:
         if answer.strip().casefold() != player.shown.casefold():
             print("Nothing was deleted.")
             return NO
+    from game.board.kept_standings import drop  # only here: a list of names needs no board
+
+    for board in seasons_joined(player.folder):
+        drop(board)  # how it stood, which lies elsewhere
     forget(player.folder)
     print(
-        f"Everything kept about {player.shown} is deleted. What was sent to a folder stays there until its date."
+        f"Everything kept about {player.shown} is deleted. What was sent to a folder stays there until its date, "
+        "and a season's board keeps what it has."
     )
     return FINE

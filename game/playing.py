@@ -145,6 +145,10 @@ def _unknown(encounter: str) -> str:
 
 def play(chosen: argparse.Namespace) -> int:
     """`ownit play`: on screen, in lines, from a list of replies, or with a room."""
+    if chosen.mode == "ranked":
+        return _play_ranked(chosen)
+    if chosen.ahead:
+        raise WrongUse("--ahead goes with --mode ranked")
     if chosen.room:
         if chosen.plain or chosen.replies is not None:
             raise WrongUse("--room needs the screen; leave --plain and --replies out")
@@ -165,6 +169,37 @@ def _play_plain(chosen: argparse.Namespace) -> int:
     return _in_lines(
         chosen, lambda game: play_lines(game, chosen.encounter, chosen.mode or "coached", chosen.seed)
     )
+
+
+def _play_ranked(chosen: argparse.Namespace) -> int:
+    """The next attempt of a season: on screen or in lines."""
+    if chosen.room or chosen.replies is not None or chosen.out is not None:
+        raise WrongUse(
+            "a ranked run is played by one person, turn by turn; leave --room, --replies and --out out"
+        )
+    if chosen.seed is not None:
+        raise WrongUse("the seed of a ranked run comes with its ticket; leave --seed out")
+    if chosen.encounter is None:
+        raise WrongUse(
+            "--mode ranked needs an encounter of a season, for example `ownit play aisle-seven --mode ranked`"
+        )
+    if not (chosen.plain or chosen.ahead or _lines_wanted()):
+        return home(chosen)
+
+    def work(game: "Game") -> None:
+        from game.board.membership import Memberships
+        from game.plain.ranked import draw_ahead_lines, ranked_lines
+
+        seasons = Memberships(game)
+        try:
+            if chosen.ahead:
+                draw_ahead_lines(seasons, chosen.encounter)
+            else:
+                ranked_lines(game, seasons, chosen.encounter)
+        finally:
+            seasons.close()
+
+    return _in_lines(chosen, work)
 
 
 def _in_lines(chosen: argparse.Namespace, work: Callable[["Game"], None]) -> int:

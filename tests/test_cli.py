@@ -175,7 +175,12 @@ def test_a_screen_without_a_terminal_points_to_plain(capsys: pytest.CaptureFixtu
         ["play", "aisle-seven", "--seed", "x"],
         ["play", "aisle-seven", "--seed", "-1"],
         ["play", "aisle-seven", "--seed", "4294967296"],
-        ["play", "aisle-seven", "--mode", "ranked"],
+        ["play", "aisle-seven", "--mode", "rigged"],
+        ["play", "--mode", "ranked"],
+        ["play", "aisle-seven", "--ahead"],
+        ["play", "aisle-seven", "--mode", "ranked", "--seed", "1"],
+        ["play", "aisle-seven", "--mode", "ranked", "--replies", "a"],
+        ["play", "aisle-seven", "--mode", "ranked", "--room"],
         ["play", "--replies", "a,b"],
         ["play", "aisle-seven", "--out", "x.json"],
         ["replay"],
@@ -236,8 +241,11 @@ def test_without_a_path_the_built_in_content_is_checked(
     assert "3 files checked, no problems" in capsys.readouterr().out
 
 
-def test_the_built_in_plans_have_no_problems(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(paths.content_dir() / "plans")]) == 0
+@pytest.mark.parametrize("folder", ["plans", "seasons"])
+def test_the_built_in_plans_and_seasons_have_no_problems(
+    folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(paths.content_dir() / folder)]) == 0
     assert "no problems" in capsys.readouterr().out
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from game import keeping
+from game.board.kept_standings import KeptStandings, keep, kept
 from game.cli import main
 from game.exits import FINE, NO, WRONG_USE
 from game.saves.events import Named
 from game.saves.players import new_folder, players
 from game.saves.saves import Saves
+from tests.saves.samples import joined
 
 
 @pytest.fixture
@@ -45,7 +47,8 @@ def test_one_is_written_out(base: Path, tmp_path: Path, capsys: pytest.CaptureFi
     out = tmp_path / "mira.json"
     assert run(base, "export", str(out), "--player", "mira") == FINE
     assert json.loads(out.read_text("utf-8"))["events"][0]["name"] == "Mira"
-    assert "everything that is kept about Mira" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "everything that is kept about Mira, but for the secrets by which boards know them" in said
     assert run(base, "export", "--player", "Jo") == FINE
     assert json.loads(capsys.readouterr().out)["events"][0]["name"] == "Jo"
 
@@ -120,3 +123,22 @@ def test_a_report_begins_no_save(base: Path, capsys: pytest.CaptureFixture[str])
     assert main(["report", "--csv", "x.csv", "--player", "Nobody", "--saves", str(base)]) == 2
     assert "nobody called" in capsys.readouterr().err
     assert len(players(base)) == before
+
+
+def test_forgetting_takes_along_how_a_season_stood_and_says_what_a_board_has(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("OWNIT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    keep("b" * 32, KeptStandings(synced=1))
+    keep("c" * 32, KeptStandings(synced=1))
+    jo = next(player for player in players(base) if player.name == "Jo")
+    with Saves.open(jo.folder) as saves:
+        saves.record(joined("b" * 32), 2)
+    chosen = Namespace(what="forget", out=None, yes=False, saves=str(base), player="Jo")
+    assert keeping.saves(chosen, lambda _question: "jo") == FINE
+    said = capsys.readouterr().out
+    assert "`ownit board leave`" in said
+    assert "a season's board keeps what it has" in said
+    assert kept("b" * 32) is None
+    assert kept("c" * 32) is not None, "somebody else's"

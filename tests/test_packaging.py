@@ -56,7 +56,7 @@ def test_the_installed_game_brings_its_own_content_and_no_checkout(installed: Pa
     site = next(installed.parent.parent.rglob("game/content/encounters")).parent
     checked = ownit(installed, "check", str(site / "plans"), str(site / "rulebook.yaml"), cwd=tmp_path)
     assert checked.returncode == 0, checked.stdout + checked.stderr
-    for folder in ("encounters", "plans"):
+    for folder in ("encounters", "plans", "seasons"):
         names = sorted(path.name for path in (CHECKOUT / "content" / folder).glob("*.yaml"))
         assert sorted(path.name for path in (site / folder).glob("*.yaml")) == names
 

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from game.plain.lines import Ask, Say, ask_line, picked, say_lines, spoken
 from game.plain.looking_back import account_text, debrief_text
 from game.play.game import Game, Unfinished
+from game.play.playable import Playable
 from game.play.run import PlayFault, Run
 from game.rules.gauges import GAUGE_MAX, GAUGES
 from game.telling.views import Choice, Mode, Turn
@@ -21,9 +22,8 @@ Type the number of a reply and press Enter. Besides:
 
 _HINT = "(Type the number of a reply and press Enter; ? for help.)\n"
 
-_DEBRIEF_HELP = (
-    "t  try again from there    a  again from the start    m  the whole conversation    Enter  done"
-)
+_AGAIN_HELP = "t  try again from there    a  again from the start    "
+_DEBRIEF_HELP = "m  the whole conversation    Enter  done"
 
 
 def play_lines(
@@ -115,7 +115,11 @@ def _played(plays: int, best: int | None) -> str:
 
 
 def play_run(
-    game: Game, run: Run, say: Say, ask: Ask, before_debrief: Callable[[Run], None] | None = None
+    game: Game,
+    run: Playable,
+    say: Say,
+    ask: Ask,
+    before_debrief: Callable[[Playable], None] | None = None,
 ) -> Run | None:
     """Play one run to its debrief, or until somebody stops. Returns the run to go on with after it, or none."""
     if not run.replies:
@@ -136,10 +140,12 @@ def play_run(
     say("\n".join(spoken(run.turn.lines)))
     if before_debrief is not None:
         before_debrief(run)
+    elif run.mode == "ranked":
+        say("This run counts for a season you joined; `ownit board sync` sends it.")
     return _look_back(game, run, say, ask)
 
 
-def _obey(run: Run, answer: str, shown: Turn, say: Say) -> Turn:
+def _obey(run: Playable, answer: str, shown: Turn, say: Say) -> Turn:
     """Do what was typed. Returns the turn whose lines have been said."""
     choices = run.turn.choices
     try:
@@ -165,7 +171,7 @@ def _obey(run: Run, answer: str, shown: Turn, say: Say) -> Turn:
     return shown
 
 
-def _choose(run: Run, choice: Choice, say: Say) -> None:
+def _choose(run: Playable, choice: Choice, say: Say) -> None:
     if choice.locked:
         say(f"Not now: {choice.locked}")
         return
@@ -205,18 +211,23 @@ def _case(turn: Turn) -> str:
     return "\n".join([*lines, ""])
 
 
-def _look_back(game: Game, run: Run, say: Say, ask: Ask) -> Run | None:
-    found = run.debrief()
+def _look_back(game: Game, run: Playable, say: Say, ask: Ask) -> Run | None:
+    try:
+        found = run.debrief()
+    except PlayFault as fault:
+        say(f"\n{str(fault)[:1].upper()}{str(fault)[1:]}.")
+        return None
     say(debrief_text(found))
+    own = run if isinstance(run, Run) else None  # one that a board dealt can't be dealt again
     while True:
-        say(_DEBRIEF_HELP)
+        say(f"{_AGAIN_HELP}{_DEBRIEF_HELP}" if own else _DEBRIEF_HELP)
         answer = ask("> ")
-        if answer == "t" and found.costliest is not None:
-            again = game.again(run, found.costliest.turn)
+        if own and answer == "t" and found.costliest is not None:
+            again = game.again(own, found.costliest.turn)
             say("\n".join(spoken(again.transcript()[-2:])))
             return again
-        if answer == "a":
-            return game.again(run)
+        if own and answer == "a":
+            return game.again(own)
         if answer == "m":
             say(account_text(found))
         else:

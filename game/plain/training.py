@@ -3,6 +3,7 @@
 from game.plain.lines import Ask, Say, ask_line, picked, say_lines
 from game.plain.playing import play_run
 from game.play.game import Game
+from game.play.playable import Playable
 from game.play.run import Run
 from game.rules.skills import Skill
 from game.training.calibration import RATINGS
@@ -87,7 +88,7 @@ def _do(game: Game, training: Training, today: Session, place: int, say: Say, as
     return True
 
 
-def _heard(training: Training, run: Run, say: Say, ask: Ask) -> None:
+def _heard(training: Training, run: Playable, say: Say, ask: Ask) -> None:
     """The one question before the debrief; anything but a number skips it."""
     whom = run.turn.customer or "they"
     say(f"Did {whom} leave feeling heard? 1, not at all, to 5, fully; Enter skips. It stays with you.")
