@@ -4,26 +4,32 @@ Only what the first frame needs is imported here; every other screen comes in wh
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Literal
 
+from textual import on
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.geometry import Size
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
 from game.tui import messages
 from game.tui.backroom import Backroom
+from game.tui.team_messages import OpenTeam
 from game.tui.themes import DARK, LIGHT, OWN_VARIABLES, THEMES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from game.board.places import Opener
     from game.play.game import Game
-    from game.play.run import Run
+    from game.play.playable import Playable
     from game.saves.players import Players
     from game.telling.views import Mode
+    from game.tui.team_pages import TeamPages
     from game.tui.training_pages import TrainingPages
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 15
@@ -44,6 +50,7 @@ class OwnItApp(App[None]):
         together: whether a room plays, by a show of hands.
         players: everybody who has a save here; none where it isn't for the screen to ask.
         train: a plan to take up and train by, "" for the one already followed; none doesn't train.
+        boards: opens boards; none opens what is really there.
     """
 
     TITLE = "Own It"
@@ -69,17 +76,20 @@ class OwnItApp(App[None]):
         train: str | None = None,
         players: "Callable[[], Players] | None" = None,
         together: bool = False,
+        boards: "Opener | None" = None,
     ) -> None:
         super().__init__()
         self._open_game = open_game
         self._wanted = (encounter, mode, seed)
         self._players = players
         self._together = together
+        self._boards = boards
         self._plan = train
-        self._in_training = train is not None
+        self._whence: Literal["home", "training", "team"] = "home" if train is None else "training"
         self._backroom = Backroom()
         self._game: Game | None = None
         self._training: TrainingPages | None = None
+        self._team: TeamPages | None = None
         self._busy = False
         self._name_to_ask = False
         self._notices_shown = 0
@@ -107,9 +117,15 @@ class OwnItApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Let the back room finish, and the saves be closed there: they belong to its thread."""
+        await self._get_up()
+        self._backroom.close()
+
+    async def _get_up(self) -> None:
+        """Let go of the save that is open, and of the boards of its player."""
+        if self._team is not None:
+            await self._backroom.do(self._team.seasons.close)
         if self._game is not None:
             await self._backroom.do(self._game.close)
-        self._backroom.close()
 
     # Errands: what takes a while, one at a time
 
@@ -125,7 +141,7 @@ class OwnItApp(App[None]):
         try:
             await work()
         except PlayFault as fault:
-            self._in_training = False
+            self._whence = "home"
             await self._home(str(fault))
         finally:
             self._busy = False
@@ -146,11 +162,10 @@ class OwnItApp(App[None]):
 
     async def _sit_down(self, folder: "Path | None") -> None:
         """Open a player's save in place of the one before."""
-        if self._game is not None:
-            await self._backroom.do(self._game.close)
+        await self._get_up()
         opening = (self._open_game, folder) if folder is not None else (self._open_game,)
         self._game = game = await self._backroom.do(*opening)
-        self._training = None
+        self._training = self._team = None
         self._name_to_ask = game.first_time and not self._together
         self._notices_shown = 0
         self._apply_settings()
@@ -162,10 +177,12 @@ class OwnItApp(App[None]):
         if encounter is not None and mode is not None:
             await self.begin(encounter, mode, seed)
         elif encounter is not None:
+            from game.tui.screens.brief import MODES
+
             await self._home()
-            await self._brief(encounter, seed)
-        elif self._in_training:
-            await self._train(self._plan)
+            await self.prepare(encounter, seed, MODES)
+        elif self._whence == "training":
+            await self.training.today(self._plan)
         elif game.first_time and not await self._backroom.do(game.in_progress):
             from game.play.game import FIRST_ENCOUNTER
 
@@ -183,6 +200,19 @@ class OwnItApp(App[None]):
 
             self._training = TrainingPages(self, Training(self.game), self._backroom)
         return self._training
+
+    @property
+    def team(self) -> "TeamPages":
+        """The pages of the seasons this player joined."""
+        if self._team is None:
+            from game.board.membership import Memberships
+            from game.board.places import Places
+            from game.tui.team_pages import TeamPages
+
+            game = self.game
+            boards = self._boards or Places(game.library, lambda: game.now)
+            self._team = TeamPages(self, Memberships(game, boards), self._backroom)
+        return self._team
 
     # Where the player stands
 
@@ -211,12 +241,8 @@ class OwnItApp(App[None]):
         notices = [*filter(None, [trouble]), *game.notices]
         self._notices_shown = len(game.notices)
         today = await self._backroom.do(self.training.training.today)
-        await self.stand_on(HomeScreen(game.name, cards, unfinished, notices, today))
-
-    async def _brief(self, encounter: str, seed: int | None) -> None:
-        from game.tui.screens.brief import MODES
-
-        await self.prepare(encounter, seed, MODES)
+        team = await self._backroom.do(self.team.in_a_line)
+        await self.stand_on(HomeScreen(game.name, cards, unfinished, notices, today, team))
 
     async def prepare(
         self, encounter: str, seed: int | None, ways: "Sequence[tuple[Mode, str, str]]"
@@ -233,9 +259,10 @@ class OwnItApp(App[None]):
 
     async def begin(self, encounter: str, mode: "Mode", seed: int | None) -> None:
         """Begin an encounter."""
-        await self._play(await self._backroom.do(self.game.start, encounter, mode, seed))
+        await self.play(await self._backroom.do(self.game.start, encounter, mode, seed))
 
-    async def _play(self, run: "Run") -> None:
+    async def play(self, run: "Playable") -> None:
+        """Play a run, begun or gone on with."""
         from game.tui.screens.play import PlayScreen
 
         if self._together:
@@ -245,7 +272,7 @@ class OwnItApp(App[None]):
         else:
             await self.stand_on(PlayScreen(run, self._backroom, self.pace))
 
-    async def _look_back(self, run: "Run") -> None:
+    async def _look_back(self, run: "Playable") -> None:
         from game.tui.screens.debrief import DebriefScreen
 
         debrief = await self._backroom.do(run.debrief)
@@ -266,7 +293,7 @@ class OwnItApp(App[None]):
         """Go on with a run."""
 
         async def go_on() -> None:
-            await self._play(await self._backroom.do(self.game.resume, wish.run))
+            await self.play(await self._backroom.do(self.game.resume, wish.run))
 
         self._errand(go_on)
 
@@ -274,13 +301,20 @@ class OwnItApp(App[None]):
         """Play a run again, or from a turn of it."""
 
         async def again() -> None:
-            await self._play(await self._backroom.do(self.game.again, wish.run, wish.turn))
+            await self.play(await self._backroom.do(self.game.again, wish.run, wish.turn))
 
         self._errand(again)
 
+    def on_reached_end(self, wish: messages.ReachedEnd) -> None:
+        """Send a run that counts in a season, whatever its player looks at meanwhile."""
+        if wish.run.mode == "ranked":
+            self.run_worker(self.team.send(wish.run), name="sending")
+
     def on_ended(self, wish: messages.Ended) -> None:
         """Look back on a run; in training, after one question."""
-        look_back = self.training.ask_first if self._in_training else self._look_back
+        look_back = self.training.ask_first if self._whence == "training" else self._look_back
+        if wish.run.mode == "ranked":
+            look_back = self.team.ended
         self._errand(lambda: look_back(wish.run))
 
     def on_ended_together(self, wish: messages.EndedTogether) -> None:
@@ -294,84 +328,56 @@ class OwnItApp(App[None]):
 
         self._errand(look_back)
 
-    # Training
+    # Groups of pages, which lead from one to the next by themselves
 
-    async def _train(self, plan: str | None = None) -> None:
-        self._in_training = True
-        await self.training.today(plan)
+    @on(messages.TrainingWish)
+    def train(self, wish: messages.TrainingWish) -> None:
+        """Do what a page of the training asks for."""
 
-    def on_train(self) -> None:
-        """Go to today's training."""
-        self._errand(self._train)
+        async def train() -> None:
+            self._whence = "training"
+            await self.training.do(wish)
 
-    def on_take_up(self, wish: messages.TakeUp) -> None:
-        """Take up a plan, and go on by it."""
-        self._errand(lambda: self._train(wish.plan))
+        self._errand(train)
 
-    def on_open_plans(self) -> None:
-        """Show the plans."""
-        self._errand(self.training.plans)
+    @on(messages.TeamWish)
+    def play_in_season(self, wish: messages.TeamWish) -> None:
+        """Do what a page of a team's seasons asks for."""
 
-    def on_start_drill(self, wish: messages.StartDrill) -> None:
-        """Do today's drill."""
-        self._errand(lambda: self.training.drill(wish.skill))
+        async def play() -> None:
+            self._whence = "team"
+            await self.team.do(wish)
 
-    def on_pass_by_test(self) -> None:
-        """Play an encounter never met, to pass the stage at once."""
-        self._errand(self.training.test)
-
-    def on_open_progress(self) -> None:
-        """Show how the skills have come along."""
-        self._errand(self.training.progress)
-
-    def on_open_sending(self) -> None:
-        """Show what could be sent to a facilitator."""
-
-        async def show() -> None:
-            from game.tui.screens.sending import SendingScreen
-
-            await self.push_screen(SendingScreen(self.game, self._backroom))
-
-        self._errand(show)
-
-    def on_read_letter(self, wish: messages.ReadLetter) -> None:
-        """Show a letter again."""
-        self._errand(lambda: self.training.letter(wish.run))
-
-    def on_heard(self, wish: messages.Heard) -> None:
-        """Keep the answer, and look back."""
-        self._errand(lambda: self.training.look_back(wish.run, wish.value))
+        self._errand(play)
 
     # Coming and going
 
     def on_give_up(self, wish: messages.GiveUp) -> None:
-        """Give a run up, and go home."""
+        """Give a run up, and go home, or back to its season."""
 
         async def give_up() -> None:
             await self._backroom.do(self.game.leave, wish.run)
-            await self._home()
+            await (self.team.back() if self._whence == "team" else self._home())
 
         self._errand(give_up)
 
     def on_go_home(self, wish: messages.GoHome | None = None) -> None:
-        """Go home; by way of the name, once, after the first encounter. From a training run, back to training."""
-        if self._in_training and wish is not None and not wish.leave_training:
-            self._errand(self._train)
-            return
-        if self._game is None:  # nobody has said yet who plays
-            return
-        self._in_training = False
+        """Go home. From a run of the training or of a season, back there."""
+        if self._whence != "home" and wish is not None and not wish.all_the_way:
+            self._errand(self.training.today if self._whence == "training" else self.team.back)
+        elif self._game is not None:  # else nobody has said yet who plays
+            self._errand(self.go_home)
 
-        async def go_home() -> None:
-            if self._name_to_ask and not self.game.first_time and not self.game.name:
-                from game.tui.screens.name import NameScreen
+    async def go_home(self) -> None:
+        """Show the home page; by way of the name, once, after the first encounter."""
+        self._whence = "home"
+        if self._name_to_ask and not self.game.first_time and not self.game.name:
+            from game.tui.screens.name import NameScreen
 
-                self._name_to_ask = False
-                await self.stand_on(NameScreen())
-            else:
-                await self._home()
-
-        self._errand(go_home)
+            self._name_to_ask = False
+            await self.stand_on(NameScreen())
+        else:
+            await self._home()
 
     def on_call_me(self, wish: messages.CallMe) -> None:
         """Note the player's name, and go home."""
@@ -401,7 +407,7 @@ class OwnItApp(App[None]):
             assert self._players is not None, "only asked where there are players to choose from"
             folder = wish.folder or (await self._backroom.do(self._players)).new
             if self._game is not None:  # somebody else takes over, with no wish of their own yet
-                self._wanted, self._in_training = (None, None, None), False
+                self._wanted, self._whence = (None, None, None), "home"
             if wish.folder is not None:
                 await self._open_for(folder)
             else:
@@ -468,14 +474,16 @@ class OwnItApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """The palette: our own commands only."""
-        yield SystemCommand("Keys", "What every key does here", self.action_help)
+        wishes: list[tuple[str, str, Message]] = []
         if self._game is not None:
             other = "dark" if self.current_theme is LIGHT else "light"
-            yield SystemCommand("Go home", "A run in progress waits there", self.on_go_home)
-            yield SystemCommand("Settings", "Theme and motion", self.on_open_settings)
-            yield SystemCommand(
-                f"Theme: {other}",
-                f"Change to the {other} theme",
-                lambda: self.post_message(messages.Set("theme", other)),
-            )
+            wishes = [
+                ("Go home", "A run in progress waits there", messages.GoHome(all_the_way=True)),
+                ("Team", "Your seasons, or how to join one", OpenTeam()),
+                ("Settings", "Theme and motion", messages.OpenSettings()),
+                (f"Theme: {other}", f"Change to the {other} theme", messages.Set("theme", other)),
+            ]
+        yield SystemCommand("Keys", "What every key does here", self.action_help)
+        for title, says, wish in wishes:
+            yield SystemCommand(title, says, partial(self.post_message, wish))
         yield SystemCommand("Quit", "Everything is saved", self.exit)

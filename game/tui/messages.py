@@ -8,10 +8,19 @@ from textual.message import Message
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from game.play.playable import Playable
     from game.play.run import Run
     from game.play.votes import Vote
     from game.rules.skills import Skill
     from game.telling.views import Mode
+
+
+class TrainingWish(Message):
+    """Something of the training pages; `TrainingPages` does it."""
+
+
+class TeamWish(Message):
+    """Something of the pages of a team's seasons; `TeamPages` does it."""
 
 
 @dataclass
@@ -49,10 +58,17 @@ class Again(Message):
 
 
 @dataclass
+class ReachedEnd(Message):
+    """A run has just come to its end; its player has not left the conversation yet."""
+
+    run: "Playable"
+
+
+@dataclass
 class Ended(Message):
     """A run came to its end and the player wants to know what became of it."""
 
-    run: "Run"
+    run: "Playable"
 
 
 @dataclass
@@ -64,9 +80,9 @@ class GiveUp(Message):
 
 @dataclass
 class GoHome(Message):
-    """Go home, or back to the training page where training led here. A run in progress waits there."""
+    """Go home, or back to the page of training or of the season that led here, unless it is to be all the way."""
 
-    leave_training: bool = False
+    all_the_way: bool = False
 
 
 @dataclass
@@ -97,56 +113,56 @@ class ChoosePlayer(Message):
 
 
 @dataclass
-class Train(Message):
+class Train(TrainingWish):
     """Go to today's training."""
 
 
 @dataclass
-class OpenPlans(Message):
+class OpenPlans(TrainingWish):
     """Show the training plans."""
 
 
 @dataclass
-class TakeUp(Message):
+class TakeUp(TrainingWish):
     """Take up a training plan."""
 
     plan: str
 
 
 @dataclass
-class StartDrill(Message):
+class StartDrill(TrainingWish):
     """Do the one-minute drill for a skill."""
 
     skill: "Skill"
 
 
 @dataclass
-class PassByTest(Message):
+class PassByTest(TrainingWish):
     """Try to pass the stage at once."""
 
 
 @dataclass
-class OpenProgress(Message):
+class OpenProgress(TrainingWish):
     """Show how the skills have come along."""
 
 
 @dataclass
-class OpenSending(Message):
+class OpenSending(TrainingWish):
     """Show what could be sent to a facilitator, and ask."""
 
 
 @dataclass
-class ReadLetter(Message):
+class ReadLetter(TrainingWish):
     """Read the letter of a finished run again."""
 
     run: str
 
 
 @dataclass
-class Heard(Message):
+class Heard(TrainingWish):
     """The answer to whether they left feeling heard, 1-5, or none; the debrief comes next."""
 
-    run: "Run"
+    run: "Playable"
     value: int | None
 
 
@@ -154,7 +170,7 @@ class Heard(Message):
 class EndedTogether(Message):
     """A run that a room played came to its end; what was voted on the way."""
 
-    run: "Run"
+    run: "Playable"
     votes: "tuple[Vote, ...]"
 
 

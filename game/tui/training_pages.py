@@ -1,44 +1,21 @@
 """The pages of training, and what leads from one to the next."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
-from game.play.game import Game
 from game.rules.skills import Skill
-from game.telling.views import Mode
 from game.training.training import Training
+from game.tui import messages
 from game.tui.backroom import Backroom
+from game.tui.stage import Stage
 
 if TYPE_CHECKING:
-    from game.play.run import Run
+    from game.play.playable import Playable
 
 
 _TEST = (
     "without gauges; the first meeting is the test, so giving up or stepping back spends it. "
     "Otherwise nothing is lost: the stage goes on as before"
 )
-
-
-class Stage(Protocol):
-    """Where pages are shown: what these ask of the app."""
-
-    @property
-    def game(self) -> Game:
-        """The open game."""
-
-    async def stand_on(self, screen: Screen[None]) -> None:
-        """Make this the page to stand on."""
-
-    async def open_over(self, screen: Screen[None]) -> None:
-        """Open a page over the one that is there."""
-
-    async def prepare(self, encounter: str, seed: int | None, ways: Sequence[tuple[Mode, str, str]]) -> None:
-        """Show the brief of an encounter, to be played in one of these ways."""
-
-    def tell(self, sentence: str) -> None:
-        """Say something in passing."""
 
 
 class TrainingPages:
@@ -54,6 +31,28 @@ class TrainingPages:
         self._app = app
         self._backroom = backroom
         self.training = training
+
+    async def do(self, wish: messages.TrainingWish) -> None:
+        """Do what a page asked for."""
+        match wish:
+            case messages.Train():
+                await self.today()
+            case messages.TakeUp():
+                await self.today(wish.plan)
+            case messages.OpenPlans():
+                await self.plans()
+            case messages.StartDrill():
+                await self.drill(wish.skill)
+            case messages.PassByTest():
+                await self.test()
+            case messages.OpenProgress():
+                await self.progress()
+            case messages.OpenSending():
+                await self.sending()
+            case messages.ReadLetter():
+                await self.letter(wish.run)
+            case messages.Heard():
+                await self.look_back(wish.run, wish.value)
 
     async def today(self, plan: str | None = None) -> None:
         """Today's session, by another plan if one is named."""
@@ -95,6 +94,12 @@ class TrainingPages:
 
         await self._app.open_over(ProgressScreen(await self._backroom.do(self.training.progress)))
 
+    async def sending(self) -> None:
+        """What could be sent to a facilitator."""
+        from game.tui.screens.sending import SendingScreen
+
+        await self._app.open_over(SendingScreen(self._app.game, self._backroom))
+
     async def letter(self, run: str) -> None:
         """A letter, read again."""
         from game.tui.screens.letter import LetterScreen
@@ -102,13 +107,13 @@ class TrainingPages:
         resumed = await self._backroom.do(self._app.game.resume, run)
         await self._app.open_over(LetterScreen(await self._backroom.do(resumed.debrief)))
 
-    async def ask_first(self, run: "Run") -> None:
+    async def ask_first(self, run: "Playable") -> None:
         """The one question before the debrief."""
         from game.tui.screens.heard import HeardScreen
 
         await self._app.stand_on(HeardScreen(run, run.turn.customer))
 
-    async def look_back(self, run: "Run", heard: int | None) -> None:
+    async def look_back(self, run: "Playable", heard: int | None) -> None:
         """The debrief, once the answer (1-5, or none) is kept."""
         from game.tui.screens.reflecting import TrainingDebriefScreen
 

@@ -15,6 +15,12 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def ordinal(number: int) -> str:
+    """`1st`, `2nd`, `11th`, `112th`, `1,003rd`."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{ending}"
+
+
 def face(mood: Mood) -> str:
     """A mood as shape, word and number, so that it needs no colour."""
     return f"{mood.shape} {mood.word} ({mood.level} of 5)"

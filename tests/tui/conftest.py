@@ -1,5 +1,6 @@
 import shutil
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,17 @@ def opener(pack: Path) -> Opener:
         return open_game
 
     return make
+
+
+@pytest.fixture
+def at_noon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What boards said is kept apart, and moments are shown by a clock that every machine has."""
+    monkeypatch.setenv("OWNIT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture

@@ -43,12 +43,12 @@ def rows(app: OwnItApp) -> list[str]:
 async def test_home_offers_only_what_has_something_in_it(opener: Opener) -> None:
     app = OwnItApp(opener(finished))
     async with running(app):
-        assert rows(app) == ["encounters", "settings", "quit"]
+        assert rows(app) == ["encounters", "team", "settings", "quit"]
 
 
 async def test_home_offers_to_go_on_with_the_very_turn(app: OwnItApp) -> None:
     async with running(app) as pilot:
-        assert rows(app) == ["run", "encounters", "settings", "quit"]
+        assert rows(app) == ["run", "encounters", "team", "settings", "quit"]
         assert "The last umbrella with Ines Batista, turn 2" in shown(app)
         await press(pilot, "enter")
         assert playing(pilot).turn.number == 1
@@ -58,7 +58,7 @@ async def test_home_rows_open_by_arrow_by_number_and_by_mouse(app: OwnItApp) -> 
     async with running(app) as pilot:
         await press(pilot, "down", "enter")
         assert on_top(app, EncountersScreen)
-        await press(pilot, "escape", "3")
+        await press(pilot, "escape", "4")
         assert on_top(app, SettingsScreen)
         await press(pilot, "escape")
         await pilot.click("#home", offset=(8, 1))
@@ -172,7 +172,7 @@ async def test_esc_goes_back_one_page(app: OwnItApp) -> None:
 async def test_settings_take_effect_and_last(app: OwnItApp) -> None:
     async with running(app) as pilot:
         assert app.theme == DARK.name
-        await press(pilot, "3", "1")
+        await press(pilot, "4", "1")
         assert app.theme == LIGHT.name
         assert app.game.settings["theme"] == "light"
         assert app.pace == 0
@@ -184,7 +184,7 @@ async def test_settings_take_effect_and_last(app: OwnItApp) -> None:
 
 async def test_the_name_can_be_changed_in_the_settings(app: OwnItApp) -> None:
     async with running(app) as pilot:
-        await press(pilot, "3", "3")
+        await press(pilot, "4", "3")
         assert on_top(app, NameScreen)
         await press(pilot, *"Ada", "enter")
         assert app.game.name == "Ada"
@@ -210,7 +210,7 @@ async def test_the_palette_has_our_own_commands(app: OwnItApp) -> None:
         await press(pilot, "1", "ctrl+p")
         assert on_top(app, CommandPalette)
         titles = [command.title for command in app.get_system_commands(Screen())]
-        assert titles == ["Keys", "Go home", "Settings", "Theme: light", "Quit"]
+        assert titles == ["Keys", "Go home", "Team", "Settings", "Theme: light", "Quit"]
         await press(pilot, *"home", "enter")
         assert on_top(app, HomeScreen)
 

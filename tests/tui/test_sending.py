@@ -10,6 +10,7 @@ from game.play.game import Game
 from game.play.history import DAY
 from game.saves.saves import Saves
 from game.tui.app import OwnItApp
+from game.tui.messages import OpenProgress, OpenSending
 from game.tui.screens.progress import ProgressScreen
 from game.tui.screens.sending import SendingScreen
 from game.tui.widgets.prose import Prose
@@ -38,7 +39,7 @@ async def offered(app: OwnItApp, pilot: object, folder: str) -> str:
     from textual.pilot import Pilot
 
     assert isinstance(pilot, Pilot)
-    app.on_open_sending()
+    app.post_message(OpenSending())
     await pilot.pause()
     await app.workers.wait_for_complete()
     app.screen.query_one(Input).value = folder
@@ -82,7 +83,7 @@ async def test_a_second_time_there_is_nothing_new(app: OwnItApp, team: Path) -> 
 
 async def test_the_progress_page_leads_there(app: OwnItApp) -> None:
     async with running(app) as pilot:
-        app.on_open_progress()
+        app.post_message(OpenProgress())
         await pilot.pause()
         await app.workers.wait_for_complete()
         assert on_top(app, ProgressScreen)

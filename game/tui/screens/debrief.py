@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, TabbedContent, TabPane
 
+from game.play.run import Run
 from game.rules.words import listed
 from game.telling.views import Costliest, Debrief
 from game.tui.looking_back import score_page, turn_page, turn_row
@@ -20,7 +21,7 @@ from game.tui.widgets.rows import Row, RowList
 from game.tui.wording import cost
 
 if TYPE_CHECKING:
-    from game.play.run import Run
+    from game.play.playable import Playable
 
 MOST_TABS = 5
 
@@ -35,7 +36,7 @@ class DebriefScreen(Page):
     """The debrief of a finished run.
 
     Args:
-        run: the run, to play it again.
+        run: the run, to play it again; none where it isn't to be had.
         debrief: what to show.
     """
 
@@ -57,7 +58,7 @@ class DebriefScreen(Page):
         Binding("pagedown", "page(1)", "Later in the account of a turn", show=False),
     ]
 
-    def __init__(self, run: "Run", debrief: Debrief) -> None:
+    def __init__(self, run: "Playable | None", debrief: Debrief) -> None:
         super().__init__()
         self._run = run
         self._debrief = debrief
@@ -151,29 +152,33 @@ class DebriefScreen(Page):
         return self._debrief.costliest.turn if self._debrief.costliest else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Trying again from there needs a there, and digits something to open."""
+        """Trying again needs what a board doesn't deal, and from there a there; digits need something to open."""
         if action == "tab":
             return self.numbered
+        if action in ("from_there", "again") and not isinstance(self._run, Run):
+            return False
         if action == "from_there" and self.is_mounted:
             return self._there() is not None
         # Coached play is where designers try their encounters.
-        return action != "write_test" or self._run.mode == "coached"
+        return action != "write_test" or (self._run is not None and self._run.mode == "coached")
 
     def action_from_there(self) -> None:
         """Play it again from before that turn."""
         turn = self._there()
-        if turn is not None:
+        if turn is not None and isinstance(self._run, Run):
             self.post_message(Again(self._run, turn))
 
     def action_again(self) -> None:
         """Play it again from the start."""
-        self.post_message(Again(self._run))
+        if isinstance(self._run, Run):
+            self.post_message(Again(self._run))
 
     def action_write_test(self) -> None:
         """Write the run just made into its encounter's own tests."""
         from game.studio.write_test import write_run
         from game.studio.written import NotWritten
 
+        assert isinstance(self._run, Run), "nothing is dealt in coached play"
         try:
             name = write_run(self._run)
         except NotWritten as trouble:

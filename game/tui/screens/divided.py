@@ -17,7 +17,7 @@ from game.tui.widgets.visuals import Hanging, Stack
 from game.tui.wording import bar, cost
 
 if TYPE_CHECKING:
-    from game.play.run import Run
+    from game.play.playable import Playable
 
 _BAR = 20
 
@@ -33,7 +33,7 @@ class DividedDebriefScreen(DebriefScreen):
 
     tabs: ClassVar[dict[str, str]] = {"room": "The room", **DebriefScreen.tabs}
 
-    def __init__(self, run: "Run", debrief: Debrief, votes: Sequence[Vote]) -> None:
+    def __init__(self, run: "Playable", debrief: Debrief, votes: Sequence[Vote]) -> None:
         super().__init__(run, debrief)
         self._divided = most_divided(votes)
 

@@ -14,7 +14,7 @@ from game.tui.widgets.prose import Prose
 from game.tui.widgets.rows import NumberedList, Row
 
 if TYPE_CHECKING:
-    from game.play.run import Run
+    from game.play.playable import Playable
 
 ANSWERS: Final = (
     "not at all",
@@ -36,7 +36,7 @@ class HeardScreen(Page):
     CSS_PATH = "heard.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Skip")]
 
-    def __init__(self, run: "Run", whom: str) -> None:
+    def __init__(self, run: "Playable", whom: str) -> None:
         super().__init__()
         self._run = run
         self._whom = whom

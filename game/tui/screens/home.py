@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from game.tui.messages import GoOn, OpenSettings, Train
+from game.tui.team_messages import OpenTeam
 from game.tui.widgets.heading import Heading
 from game.tui.widgets.keys import Keys
 from game.tui.widgets.prose import Prose
@@ -34,6 +35,7 @@ class HomeScreen(Screen[None]):
         unfinished: runs to go on with, the latest first.
         notices: plain sentences to show above everything.
         today: what today's training is, or "".
+        team: how the player's season stands, or that there is none yet.
     """
 
     CSS_PATH = "home.tcss"
@@ -46,6 +48,7 @@ class HomeScreen(Screen[None]):
         unfinished: "Sequence[Unfinished]",
         notices: Sequence[str],
         today: str,
+        team: str,
     ) -> None:
         super().__init__()
         self._player = name
@@ -53,6 +56,7 @@ class HomeScreen(Screen[None]):
         self._unfinished = unfinished[:GO_ON_MOST]
         self._notices = notices
         self._today = today
+        self._team = team
 
     def compose(self) -> ComposeResult:
         """The name, the notices, the list."""
@@ -77,6 +81,7 @@ class HomeScreen(Screen[None]):
             played = sum(card.plays > 0 for card in self._cards)
             counts = f"{len(self._cards)} · {played} played" if played else f"{len(self._cards)}"
             yield Row("encounters", _row("Encounters", counts))
+        yield Row("team", _row("Team", self._team))
         yield Row("settings", _row("Settings", "theme, motion"))
         yield Row("quit", _row("Quit", ""))
 
@@ -91,6 +96,8 @@ class HomeScreen(Screen[None]):
                 self.app.push_screen(EncountersScreen(self._cards))
             case ["train"]:
                 self.post_message(Train())
+            case ["team"]:
+                self.post_message(OpenTeam())
             case ["settings"]:
                 self.post_message(OpenSettings())
             case ["quit"]:

@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.events import Click, Key, Resize
 from textual.screen import Screen
 
-from game.play.run import PlayFault
+from game.play.run import PlayFault, Run
 from game.telling.views import Choice, Line, Turn
 from game.tui.exporting import write_beside
-from game.tui.messages import Ended, GiveUp, GoHome, Saved
+from game.tui.messages import Ended, GiveUp, GoHome, ReachedEnd, Saved
 from game.tui.widgets.case import CasePanel
 from game.tui.widgets.keys import ROOMY, Keys
 from game.tui.widgets.rows import DIGITS, NumberedList, Row
@@ -22,7 +22,7 @@ from game.tui.widgets.transcript import Transcript
 from game.tui.wording import counted
 
 if TYPE_CHECKING:
-    from game.play.run import Run
+    from game.play.playable import Playable
     from game.tui.backroom import Backroom
 
 P = ParamSpec("P")
@@ -73,7 +73,7 @@ class PlayScreen(Screen[None]):
         *(Binding(digit, f"pick({digit})", "Choose the row of that number", show=False) for digit in DIGITS),
     ]
 
-    def __init__(self, run: "Run", backroom: "Backroom", pace: float) -> None:
+    def __init__(self, run: "Playable", backroom: "Backroom", pace: float) -> None:
         super().__init__()
         self._run = run
         self._backroom = backroom
@@ -142,27 +142,33 @@ class PlayScreen(Screen[None]):
             replies.fill([Row(LETTER, Content.styled("Two weeks later …", "$loud"))])
         else:
             # Nothing is marked at first, so a key pressed once too often can't choose.
-            replies.fill([_reply(choice) for choice in self._turn.choices], marked=None)
+            replies.fill([_reply(self._turn, choice) for choice in self._turn.choices], marked=None)
         replies.call_after_refresh(replies.entitle)
 
     async def on_row_list_picked(self, event: NumberedList.Picked) -> None:
         """Say it."""
         if event.key == LETTER:
             self.post_message(Ended(self._run))
-        elif not self._telling and any(choice.key == event.key for choice in self._turn.choices):
-            await self._take(self._run.choose, event.key)
+        elif not self._telling and (key := _choice(self._turn, event.key)):
+            await self._take(self._run.choose, key)
 
     async def _take(self, step: Callable[P, Turn], *args: P.args, **kwargs: P.kwargs) -> None:
         """Take a step of the run, and show where it led."""
+        if not isinstance(self._run, Run):  # a board deals it, and may take a moment
+            asked = Row("", Content.styled("The board answers …", "$quiet"), open=False)
+            self.query_one(Replies).fill([asked], marked=None)
         try:
             turn = await self._backroom.do(step, *args, **kwargs)
         except PlayFault as fault:
             self.notify(str(fault), markup=False)
+            self.on_transcript_told()
             return
         if turn.number < self._turn.number:
             await self._show_so_far()
         else:
             await self._show(turn, turn.lines, self._pace)
+        if turn.ended:
+            self.post_message(ReachedEnd(self._run))
         self.post_message(Saved())
 
     def action_pick(self, number: int) -> None:
@@ -248,7 +254,7 @@ class PlayScreen(Screen[None]):
             return
         from game.tui.screens.menu import MenuScreen
 
-        self.app.push_screen(MenuScreen(), self._after_menu)
+        self.app.push_screen(MenuScreen(self._run.mode == "ranked"), self._after_menu)
 
     def _after_menu(self, choice: str | None) -> None:
         if choice == "leave":
@@ -257,7 +263,14 @@ class PlayScreen(Screen[None]):
             self.post_message(GiveUp(self._run.id))
 
 
-def _reply(choice: Choice) -> Row:
+def _reply(turn: Turn, choice: Choice) -> Row:
+    """A row for a reply; its key says of which turn, since a board calls those of every turn alike."""
+    key = f"{turn.number} {choice.key}"
     if choice.locked:
-        return Row(choice.key, Content(f"{choice.text}\nlocked: {choice.locked}"), open=False)
-    return Row(choice.key, Content(choice.text))
+        return Row(key, Content(f"{choice.text}\nlocked: {choice.locked}"), open=False)
+    return Row(key, Content(choice.text))
+
+
+def _choice(turn: Turn, row: str) -> str:
+    """The reply of this turn that a row stands for; "" for one of another turn: a key was pressed twice."""
+    return next((choice.key for choice in turn.choices if f"{turn.number} {choice.key}" == row), "")

@@ -23,7 +23,7 @@ from game.tui.widgets.rows import NumberedList, Row
 from game.tui.widgets.visuals import Stack
 
 if TYPE_CHECKING:
-    from game.play.run import Run
+    from game.play.playable import Playable
     from game.training.chair import ChairLine
     from game.training.training import Training
 
@@ -137,9 +137,10 @@ class TrainingDebriefScreen(DebriefScreen):
     }
 
     def __init__(
-        self, run: "Run", debrief: Debrief, training: "Training", backroom: Backroom, counts: str
+        self, run: "Playable", debrief: Debrief, training: "Training", backroom: Backroom, counts: str
     ) -> None:
         super().__init__(run, debrief)
+        self._of = run.id
         self._counts = counts
         self._training = training
         self._backroom = backroom
@@ -154,7 +155,7 @@ class TrainingDebriefScreen(DebriefScreen):
         yield _Asking(questions, _HOW_WELL, self._rated, self._beside, revisable=True)
 
     def _rated(self, place: int, value: int) -> None:
-        self._keep(self._training.rate_skill, self._run.id, self._skills[place], value)
+        self._keep(self._training.rate_skill, self._of, self._skills[place], value)
 
     def _beside(self, values: list[int]) -> Visual:
         ratios = self._debrief.score.ratios
@@ -181,7 +182,7 @@ class TrainingDebriefScreen(DebriefScreen):
 
     def _read(self, place: int, value: int) -> Visual:
         line = self._lines[place]
-        self._keep(self._training.rate_line, self._run.id, line.turn, value)
+        self._keep(self._training.rate_line, self._of, line.turn, value)
         return Content.assemble(
             (f"{line.speaker or 'They'} thought  ", "$quiet"),
             (line.thought, "italic $loud"),

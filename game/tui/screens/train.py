@@ -112,7 +112,7 @@ class TrainScreen(Page):
 
     def action_back(self) -> None:
         """Home."""
-        self.post_message(GoHome(leave_training=True))
+        self.post_message(GoHome(all_the_way=True))
 
 
 _MODES = {

@@ -22,7 +22,7 @@ from game.tui.widgets.visuals import Hanging, Stack
 from game.tui.wording import bar, company
 
 if TYPE_CHECKING:
-    from game.play.run import Run
+    from game.play.playable import Playable
 
 _BLANK = Content(" ")
 _BAR = 30
@@ -46,7 +46,7 @@ class VotingScreen(Page):
         *(Binding(digit, f"take({digit})", "Give this reply instead", show=False) for digit in DIGITS),
     ]
 
-    def __init__(self, run: "Run", backroom: Backroom) -> None:
+    def __init__(self, run: "Playable", backroom: Backroom) -> None:
         super().__init__()
         self._run = run
         self._backroom = backroom

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.visual import Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -26,7 +27,7 @@ class Row:
     """
 
     key: str
-    text: Content | Hanging
+    text: Visual
     open: bool = True
 
 
@@ -67,7 +68,13 @@ class RowList(OptionList):
         if marked is not None and self.rows and self.rows[marked].open:
             self.highlighted = marked
 
-    def _prompt(self, number: int, row: Row) -> Content | Hanging:
+    def retell(self, rows: Sequence[Row]) -> None:
+        """Say the same rows, by their keys, in other words; what is marked stays marked."""
+        self.rows = tuple(rows)
+        for number, row in enumerate(self.rows, 1):
+            self.replace_option_prompt(row.key, self._prompt(number, row))
+
+    def _prompt(self, number: int, row: Row) -> Visual:
         if not self.numbered or not row.key:
             return row.text
         return Hanging(Content.styled(f"{number:>2}", "bold $accent" if row.open else "$quiet"), row.text, 4)
