@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from game.tui.team_pages import TeamPages
     from game.tui.training_pages import TrainingPages
 
-LEAST_WIDTH, LEAST_HEIGHT = 40, 15
-
 PACE = 0.25
 """Seconds between paragraphs, in full motion."""
 
@@ -447,14 +445,9 @@ class OwnItApp(App[None]):
         self._ask_for_room(event.size)
 
     def _ask_for_room(self, size: Size) -> None:
-        from game.tui.screens.room import RoomScreen
+        from game.tui.screens.room import ask_for_room
 
-        small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
-        asking = isinstance(self.screen, RoomScreen)
-        if small and not asking:
-            self.push_screen(RoomScreen())
-        elif asking and not small:
-            self.pop_screen()
+        ask_for_room(self, size)
 
     # Keys and commands of every page
 

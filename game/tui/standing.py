@@ -113,7 +113,7 @@ def state(view: BoardView, live: bool, now: int) -> Content:
         parts.append((f"offline, {synced}", "bold $error"))
     elif view.trouble:
         parts.append((view.trouble, "$error"))
-    elif frozen is None:
+    elif frozen is None and view.stage != "closed":
         parts.append(("live", "bold $accent") if live else (synced, ""))
     if view.waiting:
         waits = "wait" if view.waiting > 1 else "waits"
@@ -142,23 +142,25 @@ def _stage(view: BoardView, now: int) -> str:
 # Encounters
 
 
-def offered_row(one: OfferedView) -> Beside:
-    """An encounter of the season, and how I stand with it."""
-    return Beside(
-        Content.styled(one.title, "bold"), Content.styled(how_it_stands(one), "$quiet"), indent=28, roomy=60
-    )
+def offered_row(one: OfferedView, over: bool) -> Beside:
+    """An encounter of the season, and how I stand with it; what is left is of no use where it is `over`."""
+    says = Content.styled(how_it_stands(one, over), "$quiet")
+    return Beside(Content.styled(one.title, "bold"), says, indent=28, roomy=60)
 
 
-def how_it_stands(one: OfferedView) -> str:
+def how_it_stands(one: OfferedView, over: bool = False) -> str:
     """`2 of 3 left, best 812`."""
     said = []
-    if one.open is not None:
+    if one.open is not None and not over:
         said.append(_open(one.open))
     if any(attempt.state == "waiting" for attempt in one.attempts):
         said.append("waiting to be sent")
-    said.append(f"{one.left} of {ATTEMPTS} left" if one.left else "no attempt left")
+    if not over:
+        said.append(f"{one.left} of {ATTEMPTS} left" if one.left else "no attempt left")
     if one.best is not None:
         said.append(f"best {one.best}")
+    if not said:
+        said.append("no run that counts")
     return ", ".join(said)
 
 

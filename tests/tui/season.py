@@ -7,6 +7,7 @@ from threading import Event as Signal
 from typing import Any
 
 from game.board.creating import created, teams_of
+from game.board.keeper import BoardRefused
 from game.board.membership import Memberships
 from game.board.places import Membership
 from game.board.watching import Told
@@ -60,6 +61,11 @@ class Keeper(in_memory.Keeper):
 
 
 class Opener(in_memory.Opener):
+    def door(self, where: str, *, insecure: bool) -> in_memory.Door:
+        if where.startswith("http://") and not insecure:  # as the client says it
+            raise BoardRefused("Nothing would hide it. Where that can't be had, `--insecure` lets it pass.")
+        return super().door(where, insecure=insecure)
+
     def keeper(self, membership: Membership) -> Keeper:
         keeper = Keeper(self.board, membership)
         self.keepers.append(keeper)
@@ -96,8 +102,8 @@ def joined(game: Game, board: Board, name: str = "Mira", shown: bool = False) ->
     return Memberships(game, Opener(board)).join(WHERE, CODE, name, "northgate", shown=shown).board
 
 
-def an_app(pack: Path, board: Board, prepare: Callable[[Game], object] = lambda _: None) -> OwnItApp:
-    """The screen over a new save of Mira's, at noon."""
+def an_app(pack: Path, board: Board | None, prepare: Callable[[Game], object] = lambda _: None) -> OwnItApp:
+    """The screen over a new save of Mira's, at noon; without a board it opens what is really there."""
 
     def open_game() -> Game:
         game = Game(Library(pack), Saves.in_memory(), lambda: NOON)
@@ -106,7 +112,7 @@ def an_app(pack: Path, board: Board, prepare: Callable[[Game], object] = lambda 
         prepare(game)
         return game
 
-    return OwnItApp(open_game, boards=Opener(board))
+    return OwnItApp(open_game, boards=Opener(board) if board else None)
 
 
 def rich(found: Standings, mine: int = 2, frozen: int | None = None, closed: bool = False) -> Standings:

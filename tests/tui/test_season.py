@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import TabbedContent
+from textual.widgets import Input, TabbedContent
 
+from game.board.folder.opened import create
 from game.tui.app import OwnItApp
 from game.tui.screens.brief import BriefScreen
 from game.tui.screens.confirm import ConfirmScreen
@@ -355,6 +356,34 @@ async def test_a_season_that_is_over_offers_no_attempt(pack: Path) -> None:
         await press(pilot, "enter")
         assert not app.screen.query_one("#ways", RowList).rows[0].open
         assert "the season is over" in shown(app)
+
+
+# A real board
+
+
+async def test_a_folder_is_joined_played_and_left_from_the_screen(pack: Path, tmp_path: Path) -> None:
+    there, folder = a_board(pack), tmp_path / "cup"
+    folder.mkdir()
+    season = there.season.model_copy(update={"freezes": None})
+    create(folder, season, there.content, NOON - 1)
+    app = an_app(pack, None)
+    async with running(app) as pilot:
+        await team(pilot)
+        app.screen.query_one("#where", Input).value = str(folder)
+        await press(pilot, "enter")
+        assert "friendly folder: legal; attempts are declared" in shown(app)
+        await press(pilot, "1", "ctrl+s")
+        assert on_top(app, SeasonScreen)
+        await to_the_end(pilot)
+        await press(pilot, "escape")
+        assert "Arrived: 568." in shown(app)
+        await press(pilot, "enter")
+        assert "2 of 3 left, best 568" in shown(app)
+        assert "Northgate: 1st of 5" in shown(app)
+        await press(pilot, "n", "4", "2")
+        assert on_top(app, HomeScreen)
+        assert told(app)[-1].startswith("What you had put into ")
+        assert not list((folder / "runs").rglob("*.json"))
 
 
 # Sealed

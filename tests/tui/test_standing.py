@@ -96,6 +96,13 @@ def test_an_encounter_says_what_is_left_of_it(
     assert how_it_stands(one) == says
 
 
+@pytest.mark.parametrize(("best", "says"), [(812, "best 812"), (None, "no run that counts")])
+def test_of_a_season_that_is_over_only_the_best_is_said(best: int | None, says: str) -> None:
+    going_on = AttemptView(2, "t", "begun", turn=3)
+    one = OfferedView("aisle-seven", "Aisle seven", (going_on,), 1, best, going_on, None)
+    assert how_it_stands(one, over=True) == says
+
+
 def drawn(ends: Ends, width: int) -> str:
     from textual.style import Style
     from textual.visual import RenderOptions

@@ -149,6 +149,22 @@ async def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
         assert app.screen.query_one("#code", Input).value == code
 
 
+async def test_an_address_that_hides_nothing_is_warned_of_before_it_is_asked(
+    app: OwnItApp, board: Board
+) -> None:
+    async with running(app, (80, 30)) as pilot:
+        await look(pilot, "http://board.example")
+        assert on_top(app, JoinScreen)
+        assert "Nothing would hide what is sent there" in shown(app)
+        assert board.asked == []
+        await press(pilot, "ctrl+s")
+        assert on_top(app, JoiningScreen)
+        await press(pilot, "1", "ctrl+s")
+        assert on_top(app, SeasonScreen)
+        [joined] = app.game.progress.boards.joined.values()
+        assert joined.joined.insecure
+
+
 async def test_an_address_without_a_code_asks_for_it(app: OwnItApp, board: Board) -> None:
     async with running(app) as pilot:
         await team(pilot)

@@ -30,6 +30,12 @@ _NO_CODE: Final = (
 )
 
 
+_OPEN: Final = (
+    "Nothing would hide what is sent there: anybody on that network could read it. Its address should begin with "
+    "https://. Where that can't be had, ctrl+s once more goes on all the same."
+)
+
+
 class JoinScreen(Page):
     """Asks where a season is, and looks what is there. Nothing that was typed is lost where there is nothing.
 
@@ -53,6 +59,7 @@ class JoinScreen(Page):
         self._called = called
         self._now = now
         self._backroom = backroom
+        self._warned = ""  # of which address it was said that nothing hides what is sent there
 
     def compose(self) -> ComposeResult:
         """Two ways, two fields, and what is wrong with them."""
@@ -96,20 +103,27 @@ class JoinScreen(Page):
             self.run_worker(self._look(where, code), group="look", exclusive=True)
 
     async def _look(self, where: str, code: str) -> None:
+        insecure = where == self._warned
         try:
-            found = await self._backroom.do(self._seasons.look, where, code)
+            found = await self._backroom.do(self._seasons.look, where, code, insecure=insecure)
         except FAULTS as fault:
-            self._fail(str(fault), "#code" if code else "#where")
+            if not insecure and where.lower().startswith("http://") and "--insecure" in str(fault):
+                self._warned = where
+                self._fail(_OPEN, "#where")
+            else:
+                self._fail(str(fault), "#code" if code else "#where")
             return
         self._say("")
         if self.is_current:  # else they went away
-            self._show(found, code)
+            self._show(found, code, insecure=insecure)
 
-    def _show(self, found: "Found", code: str) -> None:
+    def _show(self, found: "Found", code: str, *, insecure: bool) -> None:
         from game.tui.screens.joining import JoiningScreen
 
         self.app.push_screen(
-            JoiningScreen(found, code, self._called, self._now, self._seasons, self._backroom)
+            JoiningScreen(
+                found, code, self._called, self._now, self._seasons, self._backroom, insecure=insecure
+            )
         )
 
     def _fail(self, why: str, field: str) -> None:

@@ -46,6 +46,7 @@ class JoiningScreen(Page):
         now: the time in UTC milliseconds.
         seasons: what the player joined. It belongs to the back room.
         backroom: where a board is asked.
+        insecure: whether http will do beyond this computer.
     """
 
     CSS_PATH = "joining.tcss"
@@ -56,7 +57,15 @@ class JoiningScreen(Page):
     ]
 
     def __init__(
-        self, found: "Found", code: str, called: str, now: int, seasons: Memberships, backroom: Backroom
+        self,
+        found: "Found",
+        code: str,
+        called: str,
+        now: int,
+        seasons: Memberships,
+        backroom: Backroom,
+        *,
+        insecure: bool = False,
     ) -> None:
         super().__init__()
         self._found = found
@@ -65,6 +74,7 @@ class JoiningScreen(Page):
         self._now = now
         self._seasons = seasons
         self._backroom = backroom
+        self._insecure = insecure
         self._team = ""
         self._shown = False
 
@@ -161,7 +171,13 @@ class JoiningScreen(Page):
         found = self._found
         try:
             view = await self._backroom.do(
-                self._seasons.join, found.where, self._code, name, self._team, shown=self._shown
+                self._seasons.join,
+                found.where,
+                self._code,
+                name,
+                self._team,
+                shown=self._shown,
+                insecure=self._insecure,
             )
         except FAULTS as fault:
             self._fail(str(fault), "#name")

@@ -113,7 +113,8 @@ class SeasonScreen(Page):
         self.query_one("#top-page", Prose).say(standing.top_page(view, now))
         self.query_one("#state", Prose).say(standing.state(view, self._live, now))
         rows = self.query_one("#offered", NumberedList)
-        found = [Row(one.encounter, standing.offered_row(one)) for one in view.offered]
+        over = view.stage in ("over", "closed")
+        found = [Row(one.encounter, standing.offered_row(one, over)) for one in view.offered]
         if len(rows.rows) != len(found):
             rows.fill(found, marked)
         else:
