@@ -35,6 +35,16 @@ def text_digest(script: Script) -> str:
     return _digest(_plain(script))
 
 
+def digest_of(value: Any) -> str:
+    """The digest of any frozen data, 64 hex digits; a rulebook's prose counts there too."""
+    return _digest(_plain(value))
+
+
+def rulebook_digest(rulebook: Rulebook) -> str:
+    """The digest of what a rulebook decides, 64 hex digits."""
+    return _digest(_plain(rulebook, without=_PROSE))
+
+
 def _digest(plain: Any) -> str:
     canonical = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return sha256(canonical.encode("ascii")).hexdigest()

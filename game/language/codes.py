@@ -45,6 +45,8 @@ CODES: Final[dict[str, str]] = {
     "R212": "A draw does not exist.",
     "R213": "A rule's id is used twice.",
     "R215": "An encounter is not in this pack.",
+    "R216": "A signal is not in this file.",
+    "R217": "A task or an arrival is not in this file.",
     "C301": "A condition cannot be read.",
     "C302": "A word in a condition is not known.",
     "C303": "A number in a condition is out of range.",
@@ -75,6 +77,8 @@ CODES: Final[dict[str, str]] = {
     "S518": "A list of ways on may have none.",
     "S519": "A reply settles one promise in two ways.",
     "S520": "A stage asks for a skill that its encounters don't offer.",
+    "S521": "A signal breaks before anything can be done.",
+    "S522": "A signal has no fire, or two.",
     "T601": "A test of the file does not come out as it expects.",
 }
 """Code → title, in the order in which a file is read."""

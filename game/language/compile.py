@@ -127,7 +127,8 @@ def _asked_on_the_way(ways: str | list[WayOn] | None) -> list[str | None]:
     return [way.when for way in ways] if isinstance(ways, list) else []
 
 
-def _wording(says: str | dict[str, str] | None, lines: bool = False) -> Wording:
+def wording(says: str | dict[str, str] | None, lines: bool = False) -> Wording:
+    """One text, or several under `if …` keys, as the engine picks them; `lines` keeps a letter's line breaks."""
     as_read = letter_lines if lines else paragraphs
     if says is None:
         return ()
@@ -171,9 +172,9 @@ def _person_text(person: PersonShape) -> PersonText:
 def _scene_text(scene: SceneShape) -> SceneText:
     return SceneText(
         at=clean(scene.at or ""),
-        says=_wording(scene.says),
-        thinks=_wording(scene.thinks),
-        letter=_wording(scene.letter, lines=True),
+        says=wording(scene.says),
+        thinks=wording(scene.thinks),
+        letter=wording(scene.letter, lines=True),
         act_first_why=paragraphs(scene.act_first_why or ""),
         replies={key: _reply_text(reply) for key, reply in (scene.replies or {}).items()},
     )
@@ -182,8 +183,8 @@ def _scene_text(scene: SceneShape) -> SceneText:
 def _reply_text(reply: ReplyShape) -> ReplyText:
     return ReplyText(
         say=paragraphs(reply.say),
-        hears=_wording(reply.hears),
-        thinks=_wording(reply.thinks),
+        hears=wording(reply.hears),
+        thinks=wording(reply.thinks),
         coach=paragraphs(reply.coach or ""),
         locked=paragraphs(reply.locked or ""),
         figure=reply.figure,

@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 from game.language.diagnostics import did_you_mean
 from game.rules.conditions import (
     ENCOUNTER_KINDS,
     GAUGE_QUANTITIES,
     RULE_KINDS,
+    TOWN_KINDS,
     Compare,
     Comparison,
     Condition,
@@ -50,17 +51,31 @@ _HIGHEST: Final[dict[Quantity, int]] = {
 _NAMED_QUANTITIES: Final = ("brought", "times")
 
 
+FileKind = Literal["encounter", "rulebook", "town"]
+
+
 class _Words(NamedTuple):
-    """What may be asked in one kind of file, and what only in the other."""
+    """What may be asked in one kind of file."""
 
     quantities: tuple[str, ...]
     kinds: tuple[str, ...]
-    elsewhere: str
 
 
-_IN_ENCOUNTERS: Final = _Words((*GAUGE_QUANTITIES, "brought"), ENCOUNTER_KINDS, "a rulebook")
-_IN_RULEBOOKS: Final = _Words((*GAUGE_QUANTITIES, "needs_heard", "times"), RULE_KINDS, "an encounter")
-_ALL_WORDS: Final = frozenset(_IN_ENCOUNTERS[0] + _IN_ENCOUNTERS[1] + _IN_RULEBOOKS[0] + _IN_RULEBOOKS[1])
+_WORDS: Final[dict[FileKind, _Words]] = {
+    "encounter": _Words((*GAUGE_QUANTITIES, "brought"), ENCOUNTER_KINDS),
+    "rulebook": _Words((*GAUGE_QUANTITIES, "needs_heard", "times"), RULE_KINDS),
+    "town": _Words((), TOWN_KINDS),
+}
+_ARTICLE: Final[dict[FileKind, str]] = {
+    "encounter": "an encounter", "rulebook": "a rulebook", "town": "a town"
+}  # fmt: skip
+_ALL_WORDS: Final = frozenset(word for words in _WORDS.values() for part in words for word in part)
+
+
+def _elsewhere(word: str) -> str:
+    """The kind of file in which a word may be asked."""
+    return next(_ARTICLE[kind] for kind, words in _WORDS.items() if word in words.quantities + words.kinds)
+
 
 _TOKEN: Final = re.compile(
     r"\s*(?:(?P<number>[+-]?[0-9]+(?:\.[0-9]+)?)(?![\w-])|(?P<word>[^\W\d_][\w-]*)|(?P<name>[0-9][\w-]+)"
@@ -109,34 +124,34 @@ class Parsed(NamedTuple):
     names: tuple[NamedThing, ...]
 
 
-def parse(text: str, *, for_rulebook: bool = False) -> Condition:
+def parse(text: str, kind: FileKind = "encounter") -> Condition:
     """Read a condition.
 
     Args:
         text: what the designer wrote.
-        for_rulebook: whether to allow what a rulebook may ask, instead of what an encounter may.
+        kind: the kind of file it stands in, which decides what it may ask.
 
     Raises:
         ConditionError: it can't be read, or compares a quantity with a number it never has.
     """
-    return parse_named(text, for_rulebook=for_rulebook).condition
+    return parse_named(text, kind).condition
 
 
-def parse_named(text: str, *, for_rulebook: bool = False) -> Parsed:
+def parse_named(text: str, kind: FileKind = "encounter") -> Parsed:
     """Read a condition and say which names it uses, and where; raises like `parse`."""
-    found = _read(text, for_rulebook)
+    found = _read(text, kind)
     if isinstance(found, Parsed):
         return found
     raise ConditionError(found)
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str, for_rulebook: bool) -> Parsed | tuple[ConditionProblem, ...]:
+def _read(text: str, kind: FileKind) -> Parsed | tuple[ConditionProblem, ...]:
     # Cached, as references and compiling both ask for the same texts.
     if len(text) > LONGEST:
         what = f"a condition of {len(text)} characters; the most is {LONGEST}"
         return (ConditionProblem("C305", what, LONGEST, len(text), "let a flag carry part of it"),)
-    parser = _Parser(text, _IN_RULEBOOKS if for_rulebook else _IN_ENCOUNTERS)
+    parser = _Parser(text, _WORDS[kind])
     try:
         condition = parser.whole()
     except ConditionError as error:
@@ -258,7 +273,7 @@ class _Parser:
         if word in self.known.quantities:
             return self.comparison(token)
         if word in _ALL_WORDS:
-            what = f"`{word}` can only be asked in {self.known.elsewhere}"
+            what = f"`{word}` can only be asked in {_elsewhere(word)}"
             raise self.fail(what, token, self.what_may_be_asked(), "C304")
         hint = ""
         if word.lower() in ("and", "or", "not") or word.lower() in _ALL_WORDS:

@@ -40,11 +40,38 @@ RULEBOOK_PROSE: Final = outline(
 PACK_PROSE: Final = outline("description")
 PLAN_PROSE: Final = outline("about", "stages.*.about")
 SEASON_PROSE: Final = outline("about")
+_TOWN_SCENE: Final = (
+    "says",
+    "thinks",
+    *(f"replies.*.{key}" for key in ("say", "hears", "thinks", "coach")),
+)
+TOWN_PROSE: Final = outline(
+    "about",
+    "desk_card",
+    "buckets.*",
+    "score.*.says",
+    "mornings.*",
+    "facts.*",
+    *(f"promises.*.{key}" for key in ("text", "kept", "renegotiated", "lapsed")),
+    *(f"signals.*.{key}" for key in ("says.*", "quiet", "letter")),
+    *(f"tasks.*.{key}" for key in _TOWN_SCENE),
+    *(f"arrivals.*.{key}" for key in ("opens", "opens_hot", "scene.letters.*")),
+    *(f"arrivals.*.scene.{key}" for key in _TOWN_SCENE),
+)
 
 # Short plain texts: what a ` #` cuts off them is silently gone.
 ENCOUNTER_LINES: Final = outline("title", "role", "industry", "figure.name", "people.*.*", "scenes.*.at")
 TITLE: Final = outline("title")
 PLAN_LINES: Final = outline("title", "stages.*.title")
+TOWN_LINES: Final = outline(
+    "title",
+    "role",
+    "figure.name",
+    "people.*.*",
+    *(f"{sort}.*.title" for sort in ("signals", "tasks", "arrivals")),
+    "tasks.*.at",
+    "arrivals.*.scene.at",
+)
 
 # `Order #12 is late` and `late # twelve` lose their end; a comment stands off by two spaces or more.
 _CUT_OFF: Final = re.compile(r" #\S.*| # ?.*|\t+#.*")

@@ -6,7 +6,7 @@ References and shape are checked on this, not on the model, so that one wrong va
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from game.language.conditions import ConditionError, ConditionProblem, Parsed, parse_named
+from game.language.conditions import ConditionError, ConditionProblem, FileKind, Parsed, parse_named
 from game.language.diagnostics import Diagnostic, Place
 from game.language.yaml_subset import Data, Document, Path
 
@@ -96,10 +96,10 @@ class Asking:
         inside = self.part.document.key_place_in if self.in_key else self.part.document.place_in
         return inside(self.part.path, start + self.offset, end + self.offset)
 
-    def read(self, for_rulebook: bool = False) -> tuple[Parsed | None, list[Diagnostic]]:
+    def read(self, kind: FileKind = "encounter") -> tuple[Parsed | None, list[Diagnostic]]:
         """The condition, or None and what is wrong with it."""
         try:
-            return parse_named(self.text, for_rulebook=for_rulebook), []
+            return parse_named(self.text, kind), []
         except ConditionError as error:
             return None, [self._diagnostic(one) for one in error.problems]
 

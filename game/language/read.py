@@ -23,6 +23,8 @@ from game.language.prose import (
     RULEBOOK_PROSE,
     SEASON_PROSE,
     TITLE,
+    TOWN_LINES,
+    TOWN_PROSE,
     Outline,
     cut_off,
     not_in_blocks,
@@ -36,6 +38,7 @@ from game.rules.rulebook import Rulebook
 if TYPE_CHECKING:
     from game.language.plan_file import Plan
     from game.language.season_file import Recipe
+    from game.language.town import Town, TownScript
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Check = Callable[[Document], Iterable[Diagnostic]]
@@ -118,6 +121,21 @@ class SeasonReading(_Reading):
     """
 
     recipe: "Recipe | None" = None
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TownReading(_Reading):
+    """What came of reading a town file; all None unless there are no diagnostics.
+
+    Attributes:
+        town: what decides a week.
+        script: what people read of it.
+        document: the file itself with its places, for whoever looks further.
+    """
+
+    town: "Town | None" = None
+    script: "TownScript | None" = None
     document: Document | None = None
 
 
@@ -211,6 +229,28 @@ def read_season(source: bytes, file: str) -> SeasonReading:
     if shape is None or problems:
         return SeasonReading(file, text, problems)
     return SeasonReading(file, text, (), compile_season(shape), document)
+
+
+def read_town(source: bytes, file: str) -> TownReading:
+    """Read a town. Never raises, whatever the bytes.
+
+    Args:
+        source: the file's bytes.
+        file: its name, for messages; without folders and suffix it must be the town's key.
+    """
+    # Only here: an encounter needs no towns.
+    from game.language.town_file import compile_town
+    from game.language.town_problems import town_problems
+    from game.language.town_shape import TownShape
+
+    def checks(document: Document) -> Iterator[Diagnostic]:
+        yield from cut_off(document, TOWN_LINES)
+        yield from town_problems(document, key_of(file))
+
+    shape, document, text, problems = _read(source, TownShape, TOWN_PROSE, checks)
+    if shape is None or problems:
+        return TownReading(file, text, problems)
+    return TownReading(file, text, (), *compile_town(shape), document)
 
 
 def _read(

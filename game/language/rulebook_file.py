@@ -153,7 +153,7 @@ def _rule(key: str, rule: RuleShape) -> Rule:
         id=key,
         says=paragraphs(rule.says),
         source=paragraphs(rule.source),
-        when=None if rule.when is None else parse(rule.when, for_rulebook=True),
+        when=None if rule.when is None else parse(rule.when, "rulebook"),
         evidence=tuple(rule.evidence.items()),
         heat=rule.heat,
         trust=rule.trust,
@@ -194,7 +194,7 @@ def _ids(top: Part) -> Iterator[Diagnostic]:
 
 def _when(rule: Part) -> Iterator[Diagnostic]:
     for asking in asked_by(rule / "when"):
-        parsed, problems = asking.read(for_rulebook=True)
+        parsed, problems = asking.read("rulebook")
         yield from problems
         for _asked, name, start, end in parsed.names if parsed else ():
             if name not in MOVES:

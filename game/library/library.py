@@ -10,11 +10,13 @@ from game.language.read import (
     Reading,
     RulebookReading,
     SeasonReading,
+    TownReading,
     read_encounter,
     read_pack,
     read_plan,
     read_rulebook,
     read_season,
+    read_town,
 )
 from game.library.loaded import Loaded
 from game.library.self_tests import test_problems
@@ -74,7 +76,7 @@ class Library:
 
     def check(
         self, path: Path, content: bytes | None = None
-    ) -> Reading | RulebookReading | PackReading | PlanReading | SeasonReading:
+    ) -> Reading | RulebookReading | PackReading | PlanReading | SeasonReading | TownReading:
         """Read any file of a pack, by the name packs give it, and say what is wrong with it.
 
         An encounter that reads well also plays its own tests, by its pack's rulebook.
@@ -97,6 +99,8 @@ class Library:
                 return read_plan(source, str(path))
             case "seasons":
                 return read_season(source, str(path))
+            case "towns":
+                return read_town(source, str(path))
         reading = read_encounter(source, str(path))
         loaded = self.load(reading, path)
         if loaded is None or reading.document is None:
@@ -145,8 +149,8 @@ class Library:
         return self._other_packs.setdefault(pack, Library(pack)).rulebook  # read once for all its encounters
 
     def pack_of(self, path: Path) -> Path:
-        """The folder of the pack an encounter, a plan or a season lies in; this library's where it lies in none."""
-        pack, inside = path.parent.parent, path.parent.name in ("encounters", "plans", "seasons")
+        """The folder of the pack that a file of content lies in; this library's where it lies in none."""
+        pack, inside = path.parent.parent, path.parent.name in ("encounters", "plans", "seasons", "towns")
         return pack if inside and (pack / "rulebook.yaml").is_file() else self.folder
 
 

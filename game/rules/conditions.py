@@ -10,15 +10,22 @@ from typing import Final, Literal
 Comparison = Literal["<", "<=", "==", "!=", ">=", ">"]
 Quantity = Literal["heat", "trust", "heard", "effort", "brought", "needs_heard", "times"]
 Kind = Literal[
-    "temperament", "knows", "flag", "promised", "kept", "renegotiated", "broken", "learns", "opens", "again_here"
+    "temperament", "knows", "flag", "promised", "kept", "renegotiated", "broken", "learns", "opens", "again_here",
+    "done", "prevented", "warned", "neglected", "met", "passed_on",
 ]  # fmt: skip
 
 # What a designer may ask in an encounter, and what a rulebook may ask besides: `times(move)` how often the
 # move was made before, `learns` / `opens` whether this reply learns a new fact / opens a new promise,
-# `again_here` whether this very move was made before with the person of this scene.
+# `again_here` whether this very move was made before with the person of this scene. A town asks for what was
+# done in a week: `done(task)`, how a signal ended (`prevented`, `warned`, `neglected`), and how somebody who came
+# was served (`met`, `passed_on`).
 GAUGE_QUANTITIES: Final = ("heat", "trust", "heard", "effort")
 ENCOUNTER_KINDS: Final = ("temperament", "knows", "flag", "promised", "kept", "renegotiated", "broken")
 RULE_KINDS: Final = ("learns", "opens", "again_here")
+TOWN_KINDS: Final = (
+    "done", "knows", "prevented", "warned", "neglected", "met", "passed_on",
+    "promised", "kept", "renegotiated", "broken",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

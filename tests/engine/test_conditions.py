@@ -148,7 +148,7 @@ def test_a_counter_stops_before_it_runs_into_the_next() -> None:
 
 
 def test_a_move_is_counted_as_far_as_a_rulebook_may_ask() -> None:
-    assert parse("times(apologise) >= 99", for_rulebook=True)
+    assert parse("times(apologise) >= 99", "rulebook")
     assert TIMES_MOST >= 99
 
 

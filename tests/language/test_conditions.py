@@ -1,10 +1,12 @@
 """The little language of conditions."""
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.language.conditions import ConditionError, ConditionProblem, parse, parse_named
+from game.language.conditions import ConditionError, ConditionProblem, FileKind, parse, parse_named
 from game.rules.conditions import ENCOUNTER_KINDS, Compare, Condition, Every, Is, Not, Some, words
 
 KEYS = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,3}){0,2}", fullmatch=True)
@@ -46,15 +48,15 @@ def test_what_is_put_in_words_reads_back_the_same(condition: Condition) -> None:
 def test_a_rulebooks_conditions_read_back_too(condition: Condition) -> None:
     text = words(condition)
     if len(text) <= 300:
-        assert parse(text, for_rulebook=True) == condition
+        assert parse(text, "rulebook") == condition
 
 
 @given(st.text(max_size=40) | st.text("heatknows() <>=!&|-0123andort", max_size=40))
 def test_any_text_gives_a_condition_or_problems_inside_it(text: str) -> None:
-    for for_rulebook in (False, True):
+    for kind in get_args(FileKind):
         problems: tuple[ConditionProblem, ...] = ()
         try:
-            parse(text, for_rulebook=for_rulebook)
+            parse(text, kind)
         except ConditionError as error:
             problems = error.problems or pytest.fail("an error without a problem")
         for one in problems:
@@ -138,7 +140,15 @@ def test_a_mistake_is_named_where_it_is(text: str, code: str, part: str | None, 
 
 def test_an_encounters_words_are_none_of_a_rulebooks() -> None:
     with pytest.raises(ConditionError, match="only be asked in an encounter"):
-        parse("knows(a)", for_rulebook=True)
+        parse("knows(a)", "rulebook")
+
+
+def test_a_town_asks_what_was_done_in_a_week() -> None:
+    assert parse("done(a) and not met(b)", "town") == Every((Is("done", "a"), Not(Is("met", "b"))))
+    with pytest.raises(ConditionError, match="only be asked in a town"):
+        parse("done(a)")
+    with pytest.raises(ConditionError, match="only be asked in an encounter"):
+        parse("heat >= 3", "town")
 
 
 def test_numbers_out_of_range_are_told_together() -> None:
