@@ -19,6 +19,7 @@ from game.saves.boards import BoardEvent, run_of
 from game.saves.events import Drilled, Event, Left, Named, PlanChosen, Rated, RunStarted, SettingChanged
 from game.saves.progress import Progress
 from game.saves.saves import Saves
+from game.saves.weeks import WeekEvent
 from game.telling.telling import Telling
 from game.telling.views import Mode
 
@@ -140,9 +141,17 @@ class Game:
             return ""
         return clean(name_of(loaded.script, started.persona, loaded.encounter.customer or ""))
 
-    def note(self, event: Rated | Drilled | PlanChosen | BoardEvent) -> None:
-        """Note something of the player's training, or of a season they joined."""
+    def note(self, event: Rated | Drilled | PlanChosen | BoardEvent | WeekEvent) -> None:
+        """Note something of the player's training, of a season they joined, or of a week at a workplace."""
         self._record(event)
+
+    def kept_content(self, digest: str) -> bytes | None:
+        """What the save keeps under a digest, or none."""
+        return self._saves.content(digest)
+
+    def keep_content(self, kind: str, digest: str, body: bytes) -> None:
+        """Keep bytes under their digest, once."""
+        self._saves.keep_content(kind, digest, body)
 
     def in_progress(self) -> list[Unfinished]:
         """Runs that can be gone on with, the one played last first."""

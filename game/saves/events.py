@@ -229,6 +229,48 @@ class Delivered(_Happening):
     offline: bool = False
 
 
+class WeekStarted(_Happening):
+    """A week at a workplace begins. `play` and `text` are the town's digests in hex, `people` who everybody is."""
+
+    kind: Literal["week_started"] = "week_started"
+    week: str
+    town: str
+    play: str
+    text: str
+    seed: int
+    people: dict[str, Text]
+
+
+class WeekChose(_Happening):
+    """The player made this choice; `turn` is the number of choices before it, `after` the last of them."""
+
+    kind: Literal["week_chose"] = "week_chose"
+    week: str
+    turn: Turn
+    choice: str
+    after: str
+
+
+class WeekFinished(_Happening):
+    """The week is over; `after` is its last choice."""
+
+    kind: Literal["week_finished"] = "week_finished"
+    week: str
+    after: str
+    score: Annotated[int, Field(ge=0, le=1000)]
+    skills: dict[str, Annotated[int, Field(ge=0, le=1000)]]
+    served: Annotated[int, Field(ge=0)]
+    promises_kept: Annotated[int, Field(ge=0)]
+    spared: Annotated[int, Field(ge=0)]
+
+
+class WeekLeft(_Happening):
+    """The player gave the week up; it is not offered again."""
+
+    kind: Literal["week_left"] = "week_left"
+    week: str
+
+
 Event = Annotated[
     Named
     | RunStarted
@@ -246,7 +288,11 @@ Event = Annotated[
     | BoardLeft
     | TicketWished
     | TicketDrawn
-    | Delivered,
+    | Delivered
+    | WeekStarted
+    | WeekChose
+    | WeekFinished
+    | WeekLeft,
     Field(discriminator="kind"),
 ]
 

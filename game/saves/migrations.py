@@ -40,7 +40,11 @@ def third(db: sqlite3.Connection) -> None:
     """3: events of seasons on boards, likewise."""
 
 
-MIGRATIONS: tuple[Migration, ...] = (first, second, third)
+def fourth(db: sqlite3.Connection) -> None:
+    """4: events of weeks at workplaces, likewise."""
+
+
+MIGRATIONS: tuple[Migration, ...] = (first, second, third, fourth)
 
 
 @contextmanager

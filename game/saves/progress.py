@@ -23,7 +23,12 @@ from game.saves.events import (
     SteppedBack,
     TicketDrawn,
     TicketWished,
+    WeekChose,
+    WeekFinished,
+    WeekLeft,
+    WeekStarted,
 )
+from game.saves.weeks import SavedWeeks
 
 
 @dataclass(slots=True)
@@ -49,7 +54,7 @@ class Progress:
     """The state of a save: feed it every event in order with `apply`, and ask.
 
     `runs` is by run id, in the order they started; `drills` the drills with their times; `plan` the plan taken up;
-    `boards` the seasons joined.
+    `boards` the seasons joined; `weeks` the weeks at workplaces.
     `ignored` counts events that made no sense where they stood (an unknown run, a turn that isn't the next): two
     windows may play one run, and a save opens anyway.
     """
@@ -60,6 +65,7 @@ class Progress:
     drills: list[tuple[Drilled, int]] = field(default_factory=list)
     plan: str = ""
     boards: Boards = field(default_factory=Boards)
+    weeks: SavedWeeks = field(default_factory=SavedWeeks)
     ignored: int = 0
 
     def apply(self, event: Event, at: int) -> None:
@@ -95,6 +101,8 @@ class Progress:
                 | Delivered()
             ):
                 self.ignored += not self.boards.apply(event)
+            case WeekStarted() | WeekChose() | WeekFinished() | WeekLeft():
+                self.ignored += not self.weeks.apply(event, at)
             case Left() if event.run not in self.runs:
                 self.ignored += not self.boards.left(event.run)
             case _:

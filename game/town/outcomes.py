@@ -1,0 +1,183 @@
+"""What the talks of a town may come to: of an encounter its best, its best with a deflection, and its worst.
+
+A short scene is small enough that every reply is an outcome. An encounter stands for three: the best run that serves,
+the best that hands the problem back or leaves the person short, and the worst of all, as its solver finds them.
+"""
+
+from collections.abc import Callable
+from heapq import heappop, heappush
+from typing import Final, NamedTuple
+
+from game.engine.graph import OUTCOMES
+from game.engine.solve import Gathered, Solver
+from game.engine.step import begin
+from game.language.town import Arrival
+from game.town.day import next_thing
+from game.town.rules import Rules
+from game.town.scenes import talk_now
+from game.town.state import Came, Week
+from game.town.week import Closed, went
+
+MOST_SEARCHED: Final = 200_000
+"""Partial runs looked at in one search before a bound has to do."""
+
+
+class Outcome(NamedTuple):
+    """What a talk may come to: how they leave, what it counts, whether it was handed back, what is learned."""
+
+    left: Came
+    value: int
+    deflected: bool
+    learns: tuple[str, ...] = ()
+
+
+class Outcomes:
+    """The outcomes of every talk of a town, each worked out once."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._known: dict[tuple[str, bool], tuple[Outcome, ...]] = {}
+
+    def of(self, week: Week) -> tuple[Outcome, ...]:
+        """What the talk that has come may come to, the best first."""
+        arrival = self._rules.town.arrivals[week.talking]
+        if arrival.scene is not None:
+            return self._of_scene(week, arrival)
+        key = (week.talking, week.hot)
+        if key not in self._known:
+            self._known[key] = self._of_encounter(arrival, hot=week.hot)
+        return self._known[key]
+
+    def _of_scene(self, week: Week, arrival: Arrival) -> tuple[Outcome, ...]:
+        assert arrival.scene is not None
+        here = talk_now(self._rules, week)
+        found = []
+        for key in here.loaded.encounter.scenes["here"].replies:
+            score = self._rules.scene_score(here.loaded, here.temperament, key)
+            moves = arrival.scene.encounter.scenes["here"].replies[key].moves
+            deflected = any(self._rules.loaded.rulebook.moves[move].deflects for move in moves)
+            left: Came = "met" if score.outcome == "met" and not deflected else "passed_on"
+            value = self._rules.value(score, week.talking, hot=week.hot)
+            found.append(Outcome(left, value, deflected, arrival.scene.does[key].learns))
+        return tuple(sorted(found, key=lambda one: -one.value))
+
+    def _of_encounter(self, arrival: Arrival, *, hot: bool) -> tuple[Outcome, ...]:
+        loaded = self._rules.loaded.encounters[arrival.encounter or ""]
+        solver = loaded.solver(arrival.hot if hot else arrival.calm)
+        fire = arrival.signal is not None
+        points = self._rules.town.points
+        most = 1000
+        if fire:
+            most = points.neglected if hot else points.warned
+        elif arrival.again is not None:
+            most = points.second
+        worst = solver.worst(begin(solver.compiled)[0]).score
+        return (
+            Outcome("met", _served(solver, fire, most), False),
+            Outcome("passed_on", _short(solver, fire, most), False),
+            Outcome("passed_on", _handed_back(solver, fire, most), True),
+            Outcome("passed_on", min(most, worst), True),
+        )
+
+
+def left_by(rules: Rules, week: Week, outcome: Outcome) -> Week:
+    """The week after a talk that came to this."""
+    settled = outcome.left == "met" or week.talking not in rules.comes_again
+    closed = Closed(week.talking, outcome.value, outcome.left, week.hot, None, None, settled=settled)
+    known = week._replace(knows=week.knows | frozenset(outcome.learns))
+    return next_thing(rules, went(rules, known, closed))
+
+
+def _served(solver: Solver, fire: bool, most: int) -> int:
+    """The best run that serves: no deflection, and the need met."""
+    reach = _reaching(solver, lambda node: solver.graph.outcome(node) == "met", deflecting=False)
+
+    def wanted(node: int, gathered: Gathered) -> bool:
+        return node in reach and not gathered.deflected
+
+    return _search(solver, fire, wanted, most) or 0
+
+
+def _short(solver: Solver, fire: bool, most: int) -> int:
+    """The best run that leaves the person short, whether or not it was handed back; or what that counts at most."""
+    reach = _reaching(solver, lambda node: solver.graph.outcome(node) in ("partly", "lost"), deflecting=True)
+    most = min(most, solver.compiled.rulebook.scoring.partly_cap)
+    found = _search(solver, fire, lambda node, _: node in reach, most)
+    return most if found is None else found
+
+
+def _handed_back(solver: Solver, fire: bool, most: int) -> int:
+    """The best run with a deflection; or what such a run counts at most."""
+    graph = solver.graph
+    ahead = _reaching(solver, lambda _: False, deflecting=True, or_deflecting=True)
+    least = min((way.harm for ways in graph.ways for way in ways if way.deflected), default=0)
+    full = solver.compiled.encounter.full_marks
+    everything = Gathered(tuple(full[skill] for skill in graph.offered), least, 0, 1, int(fire))
+    most = min(most, solver.value(everything, OUTCOMES.index("met"), capped=True))
+
+    def wanted(node: int, gathered: Gathered) -> bool:
+        return bool(gathered.deflected) or node in ahead
+
+    found = _search(solver, fire, wanted, most, still=least)
+    return most if found is None else found
+
+
+def _reaching(
+    solver: Solver, ends: Callable[[int], bool], *, deflecting: bool, or_deflecting: bool = False
+) -> set[int]:
+    """The nodes from which such an ending can be reached, by ways that deflect or only by others."""
+    graph, found = solver.graph, set[int]()
+    for node in reversed(graph.order):
+        if not graph.ways[node]:
+            if ends(node):
+                found.add(node)
+            continue
+        for way in graph.ways[node]:
+            if (way.to in found and (deflecting or not way.deflected)) or (or_deflecting and way.deflected):
+                found.add(node)
+                break
+    return found
+
+
+def _search(
+    solver: Solver, fire: bool, wanted: Callable[[int, Gathered], bool], most: int, still: int = 0
+) -> int | None:
+    """The best score of a run all of whose moments are wanted, or `most`; none where too many promise the same.
+
+    Args:
+        solver: the encounter with one temperament.
+        fire: whether it counts as a rescue from its first moment on.
+        wanted: whether such a run may stand in this node with this gathered.
+        most: what is enough: beyond it nothing is told apart.
+        still: harm that is certain to come while nothing was handed back.
+    """
+    graph = solver.graph
+    start = solver.nothing._replace(rescued=int(fire))
+    heap: list[tuple[int, int, int, int, Gathered]] = []
+    seen: set[tuple[int, Gathered]] = set()
+    count = 0
+
+    def add(node: int, gathered: Gathered, length: int) -> None:
+        nonlocal count
+        if not wanted(node, gathered):
+            return
+        expected = gathered
+        if still and not gathered.deflected:
+            expected = gathered._replace(harm=gathered.harm + still)
+        best = min(most, solver.bound(node, expected, capped=True, worst=False))
+        count += 1
+        heappush(heap, (-best, length, count, node, gathered))
+
+    add(graph.start, start, 0)
+    while heap:
+        bound, length, _, node, gathered = heappop(heap)
+        if not graph.ways[node]:
+            return -bound
+        if (node, gathered) in seen:
+            continue
+        seen.add((node, gathered))
+        if len(seen) > MOST_SEARCHED:
+            return None
+        for way in graph.ways[node]:
+            add(way.to, solver.after(gathered, way), length - 1)
+    return 0

@@ -1,0 +1,139 @@
+"""A player's weeks: which towns there are, begin a week, go on with one."""
+
+from dataclasses import dataclass
+from secrets import randbelow
+from uuid import uuid4
+
+from game.engine.chance import SEED_MAX
+from game.library.library import Unreadable
+from game.library.stored_towns import as_spent, play_bytes, text_bytes
+from game.library.towns import town, town_names
+from game.play.game import Game
+from game.play.run import PlayFault
+from game.rules.clean import clean
+from game.saves.events import WeekLeft, WeekStarted
+from game.town.day import due_today
+from game.town.rules import Rules
+from game.town.telling import TownTelling, weekday
+from game.town.working import WorkingWeek
+
+
+@dataclass(frozen=True, slots=True)
+class TownCard:
+    """A town as a list shows it; `problem` where its file can't be played, then the rest but the title is empty."""
+
+    key: str
+    title: str
+    role: str = ""
+    about: str = ""
+    played: int = 0
+    best: int | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedWeek:
+    """A week to go on with: where, on which weekday, and how many promises are due today."""
+
+    week: str
+    town: str
+    title: str
+    weekday: str
+    promises_due: int
+
+
+class Weeks:
+    """What a player does and did at workplaces.
+
+    Args:
+        game: what there is to play.
+    """
+
+    def __init__(self, game: Game) -> None:
+        self._game = game
+
+    def towns(self) -> list[TownCard]:
+        """Every town of the library that is finished."""
+        found, weeks = [], self._game.progress.weeks
+        for key in town_names(self._game.library):
+            try:
+                script = town(self._game.library, key).script
+            except Unreadable as trouble:
+                found.append(TownCard(key, clean(key), problem=str(trouble)))
+                continue
+            if script.draft:
+                continue
+            about = clean(script.about, keep_newlines=True)
+            found.append(
+                TownCard(
+                    key, clean(script.title), clean(script.role), about, weeks.played(key), weeks.best(key)
+                )
+            )
+        return found
+
+    def in_progress(self) -> list[UnfinishedWeek]:
+        """Weeks that can be gone on with, the one played last first."""
+        found = []
+        for saved in self._game.progress.weeks.in_progress():
+            try:
+                week = self.resume(saved.started.week)
+            except PlayFault:
+                continue
+            rules = week.rules
+            due = len(due_today(rules, week.state))
+            found.append(
+                UnfinishedWeek(week.id, saved.started.town, week.title, weekday(week.state.day), due)
+            )
+        return found
+
+    def start(self, name: str, seed: int | None = None) -> WorkingWeek:
+        """Begin a week.
+
+        Args:
+            name: the town's key, or its file.
+            seed: 0..2**32-1; drawn where none is given.
+
+        Raises:
+            PlayFault: there is no such town, or its file has problems.
+        """
+        try:
+            loaded = town(self._game.library, name)
+        except Unreadable as trouble:
+            raise PlayFault("\n".join(filter(None, (str(trouble), trouble.details)))) from trouble
+        seed = randbelow(SEED_MAX + 1) if seed is None else seed
+        people = loaded.people(seed)
+        week = uuid4().hex
+        begun = WorkingWeek(week, TownTelling(Rules(loaded), people, seed), self._game.note)
+        self._game.keep_content("play", loaded.play, play_bytes(loaded))
+        self._game.keep_content("text", loaded.text, text_bytes(loaded))
+        self._game.note(
+            WeekStarted(
+                week=week, town=loaded.town.key, play=loaded.play, text=loaded.text, seed=seed, people=people
+            )
+        )
+        return begun
+
+    def resume(self, week: str) -> WorkingWeek:
+        """Go on with a week from the very choice it was left at.
+
+        Raises:
+            PlayFault: there is no such week, or the town it was spent in is no longer at hand.
+        """
+        saved = self._game.progress.weeks.by_id.get(week)
+        if saved is None:
+            raise PlayFault(f"there is no week “{week}”")
+        started = saved.started
+        loaded = as_spent(
+            self._game.library, started.town, started.play, started.text, self._game.kept_content
+        )
+        if loaded is None:
+            raise PlayFault(f"the version of “{started.town}” this week was spent in is no longer at hand")
+        telling = TownTelling(Rules(loaded), started.people, started.seed)
+        resumed = WorkingWeek(week, telling, self._game.note, saved.choices)
+        if resumed.over and saved.finished is None:
+            resumed.record_end()  # the game stopped between the last choice and the note of how it came out
+        return resumed
+
+    def leave(self, week: str) -> None:
+        """Give a week up; it is not offered again."""
+        self._game.note(WeekLeft(week=week))

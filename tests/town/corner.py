@@ -1,0 +1,55 @@
+"""The corner shop: a town small enough to know by heart."""
+
+from functools import cache
+from pathlib import Path
+
+from game import paths
+from game.library.library import Library
+from game.library.towns import LoadedTown, town
+from game.town.rules import Rules
+from game.town.state import Week
+from game.town.week import Taken, begin_week, replay_week
+
+FILE = Path(__file__).parent / "towns" / "corner-shop.yaml"
+SHELF = Library(paths.content_dir())
+
+
+@cache
+def corner_shop() -> LoadedTown:
+    return town(SHELF, str(FILE))
+
+
+@cache
+def rules() -> Rules:
+    return Rules(corner_shop())
+
+
+def after(*choices: str) -> Week:
+    """The week after these choices."""
+    steps = spent(*choices)
+    return steps[-1].after if steps else begin_week(rules())
+
+
+def spent(*choices: str) -> list[Taken]:
+    """These choices, made from Monday morning on."""
+    return replay_week(rules(), choices)
+
+
+def signal(week: Week, key: str) -> str:
+    return week.signals[rules().signals[key]].status
+
+
+def promise(week: Week, key: str) -> str:
+    return week.promises[rules().promises[key]].status
+
+
+def came(week: Week, key: str) -> str:
+    return week.came[rules().arrivals[key]]
+
+
+def next_day(*before: str) -> tuple[str, ...]:
+    """The choices before, and the rest of that day left idle."""
+    return (*before, "go", "on")
+
+
+IDLE = ("go", "on")

@@ -1,0 +1,219 @@
+"""A week in progress: views, saves, going on from any moment."""
+
+from collections.abc import Callable
+
+import pytest
+
+from game.library.library import Library
+from game.library.run_file import RunRefused
+from game.play.game import Game
+from game.play.run import PlayFault
+from game.saves.saves import Saves
+from game.town.state import Week
+from game.town.views import Evening, Morning, PromiseDue, Talk, TaskScene, WeekDebrief
+from game.town.week import options
+from game.town.week_file import WeekFile, verify_week
+from game.town.weeks import Weeks
+from game.town.working import WorkingWeek
+
+from .corner import FILE, SHELF, corner_shop
+
+
+def game(library: Library = SHELF, saves: Saves | None = None) -> Game:
+    clock = iter(range(10**9))
+    return Game(library, saves or Saves.in_memory(), lambda: next(clock))
+
+
+def begun(one: Game | None = None) -> WorkingWeek:
+    return Weeks(one or game()).start(str(FILE), 3)
+
+
+def last(week: Week, offered: tuple[str, ...]) -> str:
+    """Somebody who always chooses what stands last."""
+    return offered[-1] if week.stage != "talk" else offered[0]
+
+
+def first(week: Week, offered: tuple[str, ...]) -> str:
+    """Somebody who always chooses what stands first."""
+    return offered[0]
+
+
+Picks = Callable[[Week, tuple[str, ...]], str]
+
+
+def go_on(week: WorkingWeek, picks: Picks, until: Callable[[WorkingWeek], bool]) -> None:
+    while not until(week):
+        week.choose(picks(week.state, options(week.rules, week.state)))
+
+
+@pytest.mark.parametrize("picks", [first, last])
+def test_a_week_can_be_gone_on_with_from_every_moment(picks: Picks) -> None:
+    one = game()
+    week = begun(one)
+    while not week.over:
+        week.choose(picks(week.state, options(week.rules, week.state)))
+        resumed = Weeks(one).resume(week.id)
+        assert resumed.view == week.view
+        assert resumed.choices == week.choices
+        if week.state.talking:
+            assert resumed.talk.transcript() == week.talk.transcript()
+    assert Weeks(one).in_progress() == []
+    assert isinstance(week.view, WeekDebrief)
+
+
+def test_what_is_chosen_is_saved_before_it_is_shown() -> None:
+    saves = Saves.in_memory()
+    one = game(saves=saves)
+    week = begun(one)
+    week.choose("do:shelves")
+    assert saves.progress.weeks.by_id[week.id].choices == ["do:shelves"]
+    with pytest.raises(PlayFault):
+        week.choose("do:shelves")
+    assert saves.progress.weeks.by_id[week.id].choices == ["do:shelves"]
+    assert isinstance(week.view, TaskScene)
+
+
+def test_the_morning_shows_the_board_the_hours_and_the_ledger() -> None:
+    week = begun()
+    view = week.view
+    assert isinstance(view, Morning)
+    assert view.says == "The blinds are half up."
+    assert [(one.key, one.growth, one.needs, one.days_left) for one in view.signals] == [
+        ("soup", "new", 2, 2)
+    ]
+    assert {one.bucket for one in view.tasks} == {"help", "serve", "chores"}
+    week.choose("do:bens-breakfast")
+    week.choose("write-it")
+    view = week.view
+    assert isinstance(view, Morning)
+    assert view.says == ""
+    assert [line.text for line in view.said][-1] == "On Tuesday, then."
+    assert [(one.text, one.due, one.today, one.keep) for one in view.promises] == [
+        ("Ben's list on Tuesday", "Tuesday", False, "")
+    ]
+
+
+def test_the_figure_moves_with_chores_and_is_never_scored() -> None:
+    week = begun()
+    week.choose("do:shelves")
+    week.choose("fill")
+    view = week.view
+    assert isinstance(view, Morning)
+    assert view.figure == ("shelves filled", 7)
+
+
+def test_the_quiet_ledger_names_whoever_never_had_to_call() -> None:
+    week = begun()
+    for choice in ("do:read-labels", "shelf-tags", "go", "on", "go", "on", "go"):
+        week.choose(choice)
+    view = week.view
+    assert isinstance(view, Evening)
+    assert view.came == ()
+    (quiet,) = view.quiet
+    assert week.state.day == 3
+    assert "bought soup, and nobody noticed" in quiet.text
+    assert "{" not in quiet.text
+    assert (view.spared, view.today[2]) == (12, 12)
+    assert [letter.text for letter in view.letters] == ["It was the right soup."]
+
+
+def test_a_talk_of_the_library_is_played_as_a_run_and_a_promise_interrupts_it() -> None:
+    week = begun()
+    for choice in ("do:bens-breakfast", "write-it", "later:list", "go", "on", "go", "on", "go"):
+        week.choose(choice)
+    view = week.view
+    assert isinstance(view, Talk)
+    assert view.fire
+    assert view.whole
+    assert view.opens
+    talk = week.talk
+    talk.choose("who-for")
+    turn = talk.choose("what-did-they-say")
+    due = week.view
+    assert isinstance(due, PromiseDue)
+    assert due.interrupts
+    assert not turn.can_step_back
+    week.choose(due.keep)
+    assert week.talk is talk
+    while not talk.turn.ended:
+        talk.choose(next(one.key for one in talk.turn.choices if not one.locked))
+    assert week.state.stage == "evening"
+    assert talk.debrief().turns
+
+
+def test_whoever_will_be_back_is_not_settled() -> None:
+    week = begun()
+    for choice in ("go", "on", "go", "on", "go"):
+        week.choose(choice)
+    talk = week.talk
+    while not talk.turn.ended:
+        talk.choose(talk.turn.choices[-1].key)
+    view = week.view
+    assert isinstance(view, Evening)
+    (came,) = view.came
+    if came.outcome != "met":
+        assert came.why == "It isn't settled, and doesn't count yet."
+
+
+def test_the_debrief_draws_the_chain_to_the_silence() -> None:
+    week = begun()
+    week.choose("do:read-labels")
+    week.choose("shelf-tags")
+    go_on(week, last, lambda one: one.over)
+    view = week.view
+    assert isinstance(view, WeekDebrief)
+    soup = view.chains[0]
+    assert soup.end == "silence"
+    assert [(link.day, link.kind) for link in soup.links] == [(1, "seen"), (1, "prevented"), (3, "silence")]
+    freezer = view.chains[1]
+    assert freezer.end != "silence"
+    assert [link.kind for link in freezer.links][:3] == ["seen", "left", "left"]
+
+
+def finished() -> WorkingWeek:
+    week = begun()
+    go_on(week, first, lambda one: one.over)
+    return week
+
+
+def test_a_week_file_holds_and_one_that_claims_more_does_not() -> None:
+    week = finished()
+    file = week.week_file()
+    assert WeekFile.parse(file.model_dump_json().encode()) == file
+    score = verify_week(file, corner_shop())
+    assert score is not None
+    assert file.claims is not None
+    assert score.score == file.claims.score
+    more = file.model_copy(update={"claims": file.claims.model_copy(update={"score": 999})})
+    with pytest.raises(RunRefused, match="claims 999"):
+        verify_week(more, corner_shop())
+    with pytest.raises(RunRefused, match="choice 1"):
+        verify_week(file.model_copy(update={"choices": ["keep:list"]}), corner_shop())
+    with pytest.raises(RunRefused, match="another version"):
+        verify_week(file.model_copy(update={"play": "0" * 64}), corner_shop())
+    with pytest.raises(RunRefused, match="not of"):
+        verify_week(file.model_copy(update={"town": "elsewhere"}), corner_shop())
+
+
+def test_a_week_that_is_not_over_has_no_score() -> None:
+    assert verify_week(begun().week_file(), corner_shop()) is None
+    with pytest.raises(RunRefused, match="not a week's file"):
+        WeekFile.parse(b"{}")
+
+
+def test_a_week_given_up_is_not_offered_again() -> None:
+    one = game()
+    week = begun(one)
+    assert [found.week for found in Weeks(one).in_progress()] == [week.id]
+    Weeks(one).leave(week.id)
+    assert Weeks(one).in_progress() == []
+
+
+def test_towns_are_listed_with_what_was_played_there() -> None:
+    cards = {card.key: card for card in Weeks(game()).towns()}
+    assert cards["airport"].title == "The yellow i"
+    assert cards["airport"].played == 0
+    with pytest.raises(PlayFault, match="there is no town"):
+        Weeks(game()).start("airpot")
+    with pytest.raises(PlayFault, match="there is no week"):
+        Weeks(game()).resume("nothing")
