@@ -18,6 +18,7 @@ from game.checks import (  # noqa: F401
 from game.checks.check import CHECKS
 from game.checks.ignores import IGNORE_TITLES
 from game.checks.schema_line import SCHEMA_TITLES
+from game.checks.towns import TOWN_TITLES
 from game.language.codes import CODES
 
 FRAME: Final[dict[str, str]] = (
@@ -25,6 +26,7 @@ FRAME: Final[dict[str, str]] = (
         "F799": "The encounter is too large to be solved.",
     }
     | SCHEMA_TITLES
+    | TOWN_TITLES
     | IGNORE_TITLES
 )
 """Code → title of what no single check looks for."""
@@ -43,6 +45,7 @@ FAMILIES: Final[dict[str, str]] = {
     "F": "where a conversation can go",
     "P": "what an encounter teaches",
     "W": "how it is written",
+    "D": "what a week teaches",
     "I": "comments that ignore a finding",
 }
 """The first letter of a code → what such codes are about, in the order in which a file is checked."""

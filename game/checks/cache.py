@@ -10,7 +10,7 @@ from game.library.library import Library
 Known = tuple[tuple[Diagnostic, ...], int]
 """What was found in a file, and how much of it can be mended."""
 
-_DECIDE: Final = ("checks", "language", "engine", "rules", "library")
+_DECIDE: Final = ("checks", "town", "language", "engine", "rules", "library")
 
 
 class Cache:

@@ -16,15 +16,17 @@ from game.checks.checked import Checked
 from game.checks.fix import fixable
 from game.checks.ignores import ignores, without_ignored
 from game.checks.schema_line import schema_line_problems
+from game.checks.towns import town_findings
 from game.engine.graph import TooLarge
 from game.engine.solve import Solver
 from game.engine.step import EncounterFault
 from game.language.diagnostics import Diagnostic, Place, in_order, split_lines
-from game.language.read import PackReading, PlanReading, Reading, RulebookReading, SeasonReading
+from game.language.read import PackReading, PlanReading, Reading, RulebookReading, SeasonReading, TownReading
 from game.language.source_text import decode
 from game.library.library import Library, content_of
 from game.library.plans import unfulfilled
 from game.library.seasons import unplayable
+from game.library.towns import unplaced
 
 if TYPE_CHECKING:
     from game.checks.cache import Cache
@@ -105,7 +107,7 @@ def digest_of(path: Path, content: bytes, library: Library) -> str:
     """Equal whenever checking this file finds the same, as long as the checks are the same."""
     pack = library.pack_of(path)
     parts = [path.name.encode(), _rulebook_bytes(pack), content]
-    if path.parent.name in ("plans", "seasons"):  # held against the pack's encounters
+    if path.parent.name in ("plans", "seasons", "towns"):  # held against the pack's encounters
         for file in sorted((pack / "encounters").glob("*.yaml")):
             parts += [file.name.encode(), sha256(content_of(file)).digest()]
     return sha256(b"\0".join(parts)).hexdigest()
@@ -162,6 +164,9 @@ def check_file(path: Path, library: Library, content: bytes | None = None) -> Ch
         found += unfulfilled(reading, Library(library.pack_of(path)))
     if isinstance(reading, SeasonReading):
         found += unplayable(reading, Library(library.pack_of(path)))
+    if isinstance(reading, TownReading):
+        pack = Library(library.pack_of(path))
+        found += list(unplaced(reading, pack)) or list(town_findings(reading, pack))
     found += schema_line_problems(path, reading.source)
     kept = without_ignored(found, ignores(split_lines(reading.source)), TITLES, looked)
     diagnostics = in_order(kept)
@@ -178,7 +183,8 @@ def _rulebook_bytes(pack: Path) -> bytes:
 
 
 def _checked(
-    reading: Reading | RulebookReading | PackReading | PlanReading | SeasonReading, library: Library
+    reading: Reading | RulebookReading | PackReading | PlanReading | SeasonReading | TownReading,
+    library: Library,
 ) -> Checked | None:
     """The encounter for the checks; None where there is none, or it doesn't read well."""
     if not isinstance(reading, Reading) or any(one.code[0] != "T" for one in reading.diagnostics):

@@ -4,6 +4,8 @@ A page has a `## Bad` and a `## Good` part with one fenced block each. The block
 
     # the whole file                 it is a file by itself
     # the whole plan                 the same for a training plan
+    # at the top of the town         over the keys of tests/checks/example-town.yaml
+    # in signals of the town         over the keys under that key of it; further keys may follow
     # at the top                     over the keys of tests/checks/example.yaml
     # in a reply                     over the keys of its first reply
     # in the scene counter           over the keys of that scene
@@ -28,7 +30,7 @@ HERE: Final = Path(__file__).parent
 CONTENT: Final = HERE.parent.parent / "content"
 
 # Some examples take more than a page: they are shown, and held by a test of their own.
-SHOWN_ONLY: Final = {"F799", "R214", "S520"}
+SHOWN_ONLY: Final = {"D099", "F799", "R214", "S520"}
 
 _FENCE: Final = re.compile(r"^```(yaml|bytes)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _TOGETHER: Final = re.compile(r"together with: ?((?:[A-Z]\d{3}(?:, )?)+)")
@@ -90,6 +92,9 @@ def _file(language: str, block: str, page: str) -> tuple[str, bytes]:
         return f"{key[1] if key else 'example'}.yaml", rest.encode()
     if where == "the whole plan":
         return "plans/example.yaml", rest.encode()
+    if where.endswith("of the town"):
+        over = where.removeprefix("in ").removeprefix("at the top").removesuffix("of the town").split()
+        return "towns/example.yaml", merged(town(), over, rest).encode()
     if where.endswith("rulebook.yaml"):
         over = where.removeprefix("in ").removesuffix("rulebook.yaml").removesuffix("of ").split()
         return "rulebook.yaml", merged(rulebook(), over, rest).encode()
@@ -99,6 +104,11 @@ def _file(language: str, block: str, page: str) -> tuple[str, bytes]:
 @cache
 def base() -> str:
     return (HERE / "example.yaml").read_text("utf-8")
+
+
+@cache
+def town() -> str:
+    return (HERE / "example-town.yaml").read_text("utf-8")
 
 
 @cache
