@@ -151,16 +151,37 @@ def _parser(*, boards: bool) -> argparse.ArgumentParser:
     train.add_argument("--plain", action="store_true", help="ordinary lines, for screen readers and pipes")
     _saves_option(train)
 
+    day = command(
+        "day",
+        _of("playing", "day"),
+        "a week at a workplace",
+        "Spend a week at a workplace, a day a sitting. It goes on where it was left.",
+        "ownit day airport --plain",
+    )
+    day.add_argument("town", nargs="?", metavar="TOWN", help="a town's name, or the path of its file")
+    day.add_argument("--plain", action="store_true", help="ordinary lines, for screen readers and pipes")
+    day.add_argument("--seed", type=_seed, metavar="N", help="who everybody is; begins a new week")
+    day.add_argument(
+        "--choices", metavar="A,B,C", help="make these choices and show no screen; needs TOWN and --seed"
+    )
+    day.add_argument(
+        "--out", type=Path, metavar="WEEK.json", help="with --choices: write the week to this file"
+    )
+    day.add_argument("--new", action="store_true", help="begin a new week, whatever is unfinished")
+    _saves_option(day)
+
     replay = command(
         "replay",
-        _of("playing", "replay"),
-        "replay a run file and say what it comes to",
-        "Replay a run. Exits 1, and says why, when it is not legal or claims what it did not reach.",
+        _of("replaying", "replay"),
+        "replay a run or a week and say what it comes to",
+        "Replay a run, or a week. Exits 1, and says why, when it is not legal or claims what it did not reach.",
         "ownit replay run.json --json",
     )
     replay.add_argument("run", type=Path, metavar="RUN.json")
     replay.add_argument(
-        "--encounter", metavar="ID", help="what it was played on, where that is a file of your own"
+        "--encounter",
+        metavar="ID",
+        help="what it was played on, where that is a file of your own; a week's town too",
     )
     replay.add_argument("--json", action="store_true", help="for programs")
     _saves_option(replay)

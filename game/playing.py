@@ -1,20 +1,18 @@
-"""The player's commands: the screen, play, train, replay. Imports stand inside, as in `cli`."""
+"""The player's commands: the screen, play, train, day. Imports stand inside, as in `cli`."""
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from game.exits import FINE, NO, WrongUse, written
 
 if TYPE_CHECKING:
-    from game.library.loaded import Loaded
-    from game.library.run_file import RunFile
     from game.play.game import Game
     from game.saves.players import Players
+    from game.tui.day_pages import Wanted
 
 
 def game_of(chosen: argparse.Namespace, folder: Path | None = None, *, new: bool = True) -> "Game":
@@ -68,8 +66,13 @@ def _folder_of(base: Path, named: str | None, *, new: bool) -> Path:
     return base if named is None else new_folder(base)
 
 
-def home(chosen: argparse.Namespace) -> int:
-    """`ownit`: the screen; lines where a screen makes no sense."""
+def home(chosen: argparse.Namespace, week: "Wanted | None" = None) -> int:
+    """`ownit`: the screen; lines where a screen makes no sense.
+
+    Args:
+        chosen: the arguments.
+        week: the week at a workplace to open, if any.
+    """
     if _lines_wanted():
         return _play_plain(chosen)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -92,6 +95,7 @@ def home(chosen: argparse.Namespace) -> int:
         chosen.plan,
         None if hasattr(chosen, "player") or room else lambda: _players(chosen),
         room,
+        week=week,
     ).run()
     return FINE
 
@@ -124,6 +128,76 @@ def _train_plain(chosen: argparse.Namespace) -> int:
     from game.plain.training import train_lines
 
     return _in_lines(chosen, lambda game: train_lines(game, chosen.plan))
+
+
+def day(chosen: argparse.Namespace) -> int:
+    """`ownit day`: a week at a workplace, on screen, in lines or from a list of choices."""
+    if chosen.choices is not None:
+        return _spend_choices(chosen)
+    if chosen.out is not None:
+        raise WrongUse("--out goes with --choices")
+    if not (chosen.plain or _lines_wanted()):
+        return _day_on_screen(chosen)
+
+    def work(game: "Game") -> None:
+        from game.plain.day import day_lines
+
+        day_lines(game, chosen.town, chosen.seed, chosen.new)
+
+    return _in_lines(chosen, work)
+
+
+def _spend_choices(chosen: argparse.Namespace) -> int:
+    """Make a list of choices without a screen, outside the saves, and write the week as a file."""
+    if chosen.town is None or chosen.seed is None:
+        raise WrongUse(
+            "--choices needs a town and --seed, for example `ownit day airport --seed 7 --choices …`"
+        )
+    from game import paths
+    from game.library.library import Library
+    from game.play.game import Game
+    from game.play.run import PlayFault
+    from game.saves.saves import Saves
+    from game.town.week import options
+    from game.town.weeks import Weeks
+
+    game = Game(Library(paths.content_dir()), Saves.in_memory(), now=lambda: 0)
+    choices = [key.strip() for key in chosen.choices.split(",") if key.strip()]
+    try:
+        week = Weeks(game).start(chosen.town, chosen.seed)
+        for number, choice in enumerate(choices, 1):
+            there = ", ".join(options(week.rules, week.state)) or "none, the week is over"
+            try:
+                week.choose(choice)
+            except PlayFault as fault:
+                raise PlayFault(f"choice {number}: {fault}; there are: {there}") from fault
+    except PlayFault as fault:
+        print(f"ownit: {fault}", file=sys.stderr)
+        return NO
+    body = week.week_file().model_dump_json(indent=2) + "\n"
+    if chosen.out is None:
+        print(body, end="")
+        return FINE
+    return FINE if written(chosen.out, body.encode()) else NO
+
+
+def _day_on_screen(chosen: argparse.Namespace) -> int:
+    from game import paths
+    from game.library.library import Library, Unreadable
+    from game.library.towns import located
+    from game.tui.day_pages import Wanted
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WrongUse("a screen needs a terminal; use `ownit day --plain` in pipes and scripts")
+    if chosen.town is not None:  # said before a screen opens over it
+        try:
+            located(Library(paths.content_dir()), chosen.town).open("rb").close()
+        except (Unreadable, OSError) as trouble:
+            print(f"ownit: {trouble}", file=sys.stderr)
+            return NO
+    week = Wanted(chosen.town, chosen.seed, chosen.new)
+    chosen.encounter = chosen.mode = chosen.plan = chosen.seed = None
+    return home(chosen, week)
 
 
 def _lines_wanted() -> bool:
@@ -254,69 +328,3 @@ def _play_replies(chosen: argparse.Namespace) -> int:
         there = ", ".join(choice.key for choice in run.turn.choices if not choice.locked)
         print(f"ownit: not at an ending yet; the replies now: {there}", file=sys.stderr)
     return FINE
-
-
-def replay(chosen: argparse.Namespace) -> int:
-    """`ownit replay`: what a run file comes to, or why it is refused."""
-    from game.library.library import Unreadable
-    from game.library.run_file import RunFile, RunRefused, verify
-    from game.rules.clean import clean
-
-    try:
-        run = RunFile.parse(chosen.run.read_bytes())
-        loaded = _as_played(run, chosen)
-        replayed = verify(run, loaded)
-    except (OSError, Unreadable, RunRefused) as trouble:
-        why = str(trouble)
-        if isinstance(trouble, OSError):  # of the run's file, or of the saves
-            why = clean(f"can't read {trouble.filename or chosen.run}: {trouble.strerror or trouble}")
-        if chosen.json:
-            print(json.dumps({"ok": False, "why": why}, ensure_ascii=False))
-        else:
-            print(f"ownit: {why}", file=sys.stderr)
-        return NO
-    score = replayed.score
-    result: dict[str, Any] = {
-        "ok": True,
-        "encounter": run.encounter,
-        "score": score.score if score else None,
-        "mastered": score.mastered if score else False,
-        "criticals": replayed.state.criticals,
-        "skills": score.ratios if score else {},
-        "ending": loaded.compiled(run.temperament).scenes[replayed.state.scene].key if score else None,
-        "turns": len(replayed.steps),
-        "harm": replayed.state.harm,
-        "rulebook": loaded.rulebook.title,
-    }
-    if chosen.json:
-        print(json.dumps(result, ensure_ascii=False))
-    elif score is None:
-        print(f"{run.encounter}: {len(replayed.steps)} replies, no ending yet.")
-    else:
-        mastered = "mastered" if score.mastered else "not mastered"
-        print(
-            f"{run.encounter}: {score.score} of 1000, {mastered}, ending {result['ending']}, {result['turns']} turns."
-        )
-        print("  " + ", ".join(f"{skill} {ratio // 10} %" for skill, ratio in score.ratios.items()))
-        print(f"  harm {score.harm}, criticals {score.criticals}; rulebook: {loaded.rulebook.title}")
-    return FINE
-
-
-def _as_played(run: "RunFile", chosen: argparse.Namespace) -> "Loaded":
-    """The encounter a run was played on, as the library or the saves have it; else today's, for its name."""
-    from game import paths
-    from game.library.library import Library
-    from game.library.stored import as_played
-    from game.saves.log import NAME
-    from game.saves.saves import Saves
-
-    folder = paths.saves_dir(getattr(chosen, "saves", None))
-
-    def kept(digest: str) -> bytes | None:
-        if not (folder / NAME).exists():  # to replay a run is no reason to begin a save
-            return None
-        with Saves.open(folder) as saves:
-            return saves.content(digest)
-
-    library, name = Library(paths.content_dir()), chosen.encounter or run.encounter
-    return as_played(library, name, run.play, run.text, kept) or library.encounter(name)

@@ -7,7 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from game.engine.step import begin, ending, replay
-from game.language import encounter_file
+from game.language import encounter_file, town_shape
 from game.language.codes import CODES
 from game.language.conditions import parse_named
 from game.language.draws import DRAWS
@@ -153,10 +153,9 @@ def test_every_family_of_codes_has_a_row() -> None:
 
 SHAPES = [
     shape
-    for shape in vars(encounter_file).values()
-    if isinstance(shape, type)
-    and issubclass(shape, BaseModel)
-    and shape.__module__ == encounter_file.__name__
+    for module in (encounter_file, town_shape)
+    for shape in vars(module).values()
+    if isinstance(shape, type) and issubclass(shape, BaseModel) and shape.__module__ == module.__name__
 ]
 
 

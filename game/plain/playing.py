@@ -120,8 +120,18 @@ def play_run(
     say: Say,
     ask: Ask,
     before_debrief: Callable[[Playable], None] | None = None,
+    interrupted: Callable[[], bool] | None = None,
 ) -> Run | None:
-    """Play one run to its debrief, or until somebody stops. Returns the run to go on with after it, or none."""
+    """Play one run to its debrief, or until somebody stops. Returns the run to go on with after it, or none.
+
+    Args:
+        game: what there is to play.
+        run: the run.
+        say: shows a text.
+        ask: asks for a line.
+        before_debrief: called when it has ended, instead of saying whom it counts for.
+        interrupted: called before each turn; False where somebody stops.
+    """
     if not run.replies:
         say(f"\n{run.title}\n")
         say("\n".join(spoken(run.transcript())))
@@ -131,7 +141,9 @@ def play_run(
         if shown is not run.turn:
             say("\n".join(spoken(run.turn.lines)))
             shown = run.turn
-        _say_choices(run.turn, say)
+        if interrupted is not None and not interrupted():
+            return None
+        say_choices(run.turn, say)
         answer = ask("> ")
         if answer is None or answer == "q":
             say("\nStopped here. The run waits for you: the same command goes on with it.")
@@ -180,7 +192,8 @@ def _choose(run: Playable, choice: Choice, say: Say) -> None:
         say(turn.fault)
 
 
-def _say_choices(turn: Turn, say: Say) -> None:
+def say_choices(turn: Turn, say: Say) -> None:
+    """Say whom the player is talking to, and what can be said."""
     whom = f"You are talking to {turn.person}" + (f", {turn.job}" if turn.job else "") if turn.person else ""
     mood = f"{turn.customer} seems {turn.mood.word}, {turn.mood.level} of 5" if turn.mood else ""
     if whom and mood:  # a name read out once is enough
