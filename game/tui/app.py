@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from game.play.playable import Playable
     from game.saves.players import Players
     from game.telling.views import Mode
+    from game.tui.day_pages import DayPages, Wanted
     from game.tui.team_pages import TeamPages
     from game.tui.training_pages import TrainingPages
 
@@ -49,6 +50,7 @@ class OwnItApp(App[None]):
         players: everybody who has a save here; none where it isn't for the screen to ask.
         train: a plan to take up and train by, "" for the one already followed; none doesn't train.
         boards: opens boards; none opens what is really there.
+        week: a week at a workplace to spend; none spends none.
     """
 
     TITLE = "Own It"
@@ -75,6 +77,7 @@ class OwnItApp(App[None]):
         players: "Callable[[], Players] | None" = None,
         together: bool = False,
         boards: "Opener | None" = None,
+        week: "Wanted | None" = None,
     ) -> None:
         super().__init__()
         self._open_game = open_game
@@ -83,11 +86,13 @@ class OwnItApp(App[None]):
         self._together = together
         self._boards = boards
         self._plan = train
+        self._week = week
         self._whence: Literal["home", "training", "team"] = "home" if train is None else "training"
         self._backroom = Backroom()
         self._game: Game | None = None
         self._training: TrainingPages | None = None
         self._team: TeamPages | None = None
+        self._day: DayPages | None = None
         self._busy = False
         self._name_to_ask = False
         self._notices_shown = 0
@@ -163,7 +168,7 @@ class OwnItApp(App[None]):
         await self._get_up()
         opening = (self._open_game, folder) if folder is not None else (self._open_game,)
         self._game = game = await self._backroom.do(*opening)
-        self._training = self._team = None
+        self._training = self._team = self._day = None
         self._name_to_ask = game.first_time and not self._together
         self._notices_shown = 0
         self._apply_settings()
@@ -181,6 +186,8 @@ class OwnItApp(App[None]):
             await self.prepare(encounter, seed, MODES)
         elif self._whence == "training":
             await self.training.today(self._plan)
+        elif self._week is not None:
+            await self.day.come_in(self._week)
         elif game.first_time and not await self._backroom.do(game.in_progress):
             from game.play.game import FIRST_ENCOUNTER
 
@@ -212,6 +219,16 @@ class OwnItApp(App[None]):
             self._team = TeamPages(self, Memberships(game, boards), self._backroom)
         return self._team
 
+    @property
+    def day(self) -> "DayPages":
+        """The pages of the weeks this player spends at workplaces."""
+        if self._day is None:
+            from game.town.weeks import Weeks
+            from game.tui.day_pages import DayPages
+
+            self._day = DayPages(self, Weeks(self.game), self._backroom)
+        return self._day
+
     # Where the player stands
 
     async def stand_on(self, screen: Screen[None]) -> None:
@@ -240,7 +257,9 @@ class OwnItApp(App[None]):
         self._notices_shown = len(game.notices)
         today = await self._backroom.do(self.training.training.today)
         team = await self._backroom.do(self.team.in_a_line)
-        await self.stand_on(HomeScreen(game.name, cards, unfinished, notices, today, team))
+        weeks = await self._backroom.do(self.day.unfinished)
+        towns = await self._backroom.do(self.day.how_many)
+        await self.stand_on(HomeScreen(game.name, cards, unfinished, notices, today, team, weeks, towns))
 
     async def prepare(
         self, encounter: str, seed: int | None, ways: "Sequence[tuple[Mode, str, str]]"
@@ -348,6 +367,17 @@ class OwnItApp(App[None]):
 
         self._errand(play)
 
+    @on(messages.DayWish)
+    def spend_day(self, wish: messages.DayWish) -> None:
+        """Do what a page of the working day asks for."""
+
+        async def spend() -> None:
+            self._whence = "home"
+            await self.day.do(wish)
+            self.on_saved()
+
+        self._errand(spend)
+
     # Coming and going
 
     def on_give_up(self, wish: messages.GiveUp) -> None:
@@ -405,7 +435,7 @@ class OwnItApp(App[None]):
             assert self._players is not None, "only asked where there are players to choose from"
             folder = wish.folder or (await self._backroom.do(self._players)).new
             if self._game is not None:  # somebody else takes over, with no wish of their own yet
-                self._wanted, self._whence = (None, None, None), "home"
+                self._wanted, self._whence, self._week = (None, None, None), "home", None
             if wish.folder is not None:
                 await self._open_for(folder)
             else:

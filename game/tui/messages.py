@@ -23,6 +23,10 @@ class TeamWish(Message):
     """Something of the pages of a team's seasons; `TeamPages` does it."""
 
 
+class DayWish(Message):
+    """Something of the pages of the working day; `DayPages` does it."""
+
+
 @dataclass
 class Begin(Message):
     """Begin an encounter."""

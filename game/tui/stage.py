@@ -19,6 +19,10 @@ class Stage(Protocol):
     def game(self) -> Game:
         """The open game."""
 
+    @property
+    def pace(self) -> float:
+        """Seconds between paragraphs."""
+
     async def stand_on(self, screen: Screen[None]) -> None:
         """Make this the page to stand on."""
 

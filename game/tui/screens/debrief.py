@@ -99,7 +99,7 @@ class DebriefScreen(Page):
         yield Prose("TWO WEEKS LATER", classes="kicker")
         yield Prose(debrief.letter, id="two-weeks")
         if debrief.costliest is not None:
-            yield from _costliest(debrief.costliest)
+            yield from costliest(debrief.costliest)
         if debrief.next_skill is not None:
             yield Prose("NEXT TIME", classes="kicker")
             yield Prose(Content.assemble((f"{debrief.next_skill}. ", "bold $accent"), debrief.next_try))
@@ -191,7 +191,8 @@ class DebriefScreen(Page):
         self.post_message(GoHome())
 
 
-def _costliest(reply: Costliest) -> ComposeResult:
+def costliest(reply: Costliest) -> ComposeResult:
+    """The reply that cost most, and a better one."""
     graded = f", {cost(reply.grade, reply.cost)}" if reply.grade else ""
     headed = "THE BEST CHANCE MISSED" if reply.harmless else "THE REPLY THAT COST MOST"
     yield Prose(f"{headed}: TURN {reply.turn}{graded}", classes="kicker")

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
+from game.tui.day_messages import GoOnWeek, OpenTowns
 from game.tui.messages import GoOn, OpenSettings, Train
 from game.tui.team_messages import OpenTeam
 from game.tui.widgets.heading import Heading
@@ -18,9 +19,13 @@ from game.tui.widgets.visuals import Hanging
 
 if TYPE_CHECKING:
     from game.play.game import Card, Unfinished
+    from game.town.weeks import UnfinishedWeek
 
 GO_ON_MOST = 3
 """Unfinished runs offered at most; the latest first."""
+
+WEEKS_MOST = 2
+"""Unfinished weeks likewise; the page of workplaces has all of them."""
 
 _NAMES = 14
 """Cells for the name of a row, so that what it says lines up."""
@@ -36,6 +41,8 @@ class HomeScreen(Screen[None]):
         notices: plain sentences to show above everything.
         today: what today's training is, or "".
         team: how the player's season stands, or that there is none yet.
+        weeks: weeks at workplaces to go on with, the latest first.
+        towns: how many workplaces there are.
     """
 
     CSS_PATH = "home.tcss"
@@ -49,6 +56,8 @@ class HomeScreen(Screen[None]):
         notices: Sequence[str],
         today: str,
         team: str,
+        weeks: "Sequence[UnfinishedWeek]" = (),
+        towns: int = 0,
     ) -> None:
         super().__init__()
         self._player = name
@@ -57,6 +66,8 @@ class HomeScreen(Screen[None]):
         self._notices = notices
         self._today = today
         self._team = team
+        self._weeks = weeks[:WEEKS_MOST]
+        self._towns = towns
 
     def compose(self) -> ComposeResult:
         """The name, the notices, the list."""
@@ -77,6 +88,7 @@ class HomeScreen(Screen[None]):
             )
         if self._today:
             yield Row("train", _row("Train", self._today))
+        yield from self._days()
         if self._cards:
             played = sum(card.plays > 0 for card in self._cards)
             counts = f"{len(self._cards)} · {played} played" if played else f"{len(self._cards)}"
@@ -84,6 +96,17 @@ class HomeScreen(Screen[None]):
         yield Row("team", _row("Team", self._team))
         yield Row("settings", _row("Settings", "theme, motion"))
         yield Row("quit", _row("Quit", ""))
+
+    def _days(self) -> Iterator[Row]:
+        for place, week in enumerate(self._weeks):
+            due = f" · promises due {week.promises_due}" if week.promises_due else ""
+            says = f"{week.weekday} at {week.title}{due}"
+            yield Row(f"week {week.week}", _row("" if place else "Day", says))
+        if self._towns:
+            anew = (
+                "all workplaces, or a week anew" if self._weeks else "a week at a workplace, a day a sitting"
+            )
+            yield Row("towns", _row("" if self._weeks else "Day", anew))
 
     def on_row_list_picked(self, event: NumberedList.Picked) -> None:
         """Open what was picked."""
@@ -96,6 +119,10 @@ class HomeScreen(Screen[None]):
                 self.app.push_screen(EncountersScreen(self._cards))
             case ["train"]:
                 self.post_message(Train())
+            case ["week", week]:
+                self.post_message(GoOnWeek(week))
+            case ["towns"]:
+                self.post_message(OpenTowns())
             case ["team"]:
                 self.post_message(OpenTeam())
             case ["settings"]:

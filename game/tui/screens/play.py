@@ -73,6 +73,9 @@ class PlayScreen(Screen[None]):
         *(Binding(digit, f"pick({digit})", "Choose the row of that number", show=False) for digit in DIGITS),
     ]
 
+    afterwards: str = "Two weeks later …"
+    """What the row says that goes on from the end."""
+
     def __init__(self, run: "Playable", backroom: "Backroom", pace: float) -> None:
         super().__init__()
         self._run = run
@@ -123,6 +126,11 @@ class PlayScreen(Screen[None]):
         """The turn that is shown."""
         return self._turn
 
+    @property
+    def dealt(self) -> bool:
+        """Whether somebody else deals the turns."""
+        return not isinstance(self._run, Run)
+
     # The replies
 
     def _offer_nothing_yet(self) -> None:
@@ -135,11 +143,15 @@ class PlayScreen(Screen[None]):
 
     def on_transcript_told(self) -> None:
         """Everything was said: only now does it show how they took it, and the player may answer."""
+        self.offer()
+
+    def offer(self) -> None:
+        """Show how the turn stands, and what could be said next."""
         if self.query_one(StatusLine).turn is not self._turn:
             self._show_how_it_stands()
         replies = self.query_one(Replies)
         if self._turn.ended:
-            replies.fill([Row(LETTER, Content.styled("Two weeks later …", "$loud"))])
+            replies.fill([Row(LETTER, Content.styled(self.afterwards, "$loud"))])
         else:
             # Nothing is marked at first, so a key pressed once too often can't choose.
             replies.fill([_reply(self._turn, choice) for choice in self._turn.choices], marked=None)
@@ -148,20 +160,24 @@ class PlayScreen(Screen[None]):
     async def on_row_list_picked(self, event: NumberedList.Picked) -> None:
         """Say it."""
         if event.key == LETTER:
-            self.post_message(Ended(self._run))
+            self.go_on()
         elif not self._telling and (key := _choice(self._turn, event.key)):
             await self._take(self._run.choose, key)
 
+    def go_on(self) -> None:
+        """Look back on the run, which has ended."""
+        self.post_message(Ended(self._run))
+
     async def _take(self, step: Callable[P, Turn], *args: P.args, **kwargs: P.kwargs) -> None:
         """Take a step of the run, and show where it led."""
-        if not isinstance(self._run, Run):  # a board deals it, and may take a moment
+        if self.dealt:  # by a board, which may take a moment
             asked = Row("", Content.styled("The board answers …", "$quiet"), open=False)
             self.query_one(Replies).fill([asked], marked=None)
         try:
             turn = await self._backroom.do(step, *args, **kwargs)
         except PlayFault as fault:
             self.notify(str(fault), markup=False)
-            self.on_transcript_told()
+            self.offer()
             return
         if turn.number < self._turn.number:
             await self._show_so_far()
