@@ -48,7 +48,7 @@ def pack_with_town(folder: Path, change: Callable[[str], str] = str) -> Path:
         (folder / part).mkdir(parents=True)
     shutil.copy(content_dir() / "rulebook.yaml", folder)
     shutil.copy(_TESTS / "library" / "sample" / "aisle-seven.yaml", folder / "encounters")
-    text = (_TESTS / "town" / f"{TOWN}.yaml").read_text("utf-8")
+    text = (_TESTS / "town" / "towns" / f"{TOWN}.yaml").read_text("utf-8")
     (folder / "towns" / f"{TOWN}.yaml").write_text(change(text), "utf-8")
     return folder
 

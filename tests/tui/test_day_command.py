@@ -10,18 +10,20 @@ from game.tui.day_pages import Wanted
 
 
 @pytest.fixture
-def opened(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> list[Wanted | None]:
-    """What the screen was opened for, in a terminal that isn't there."""
+def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Wanted | None]:
+    """What the screen was opened for; it isn't."""
     found: list[Wanted | None] = []
     monkeypatch.setenv("OWNIT_SAVES", str(tmp_path / "saves"))
     monkeypatch.delenv("ACCESSIBLE", raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     monkeypatch.setattr(OwnItApp, "run", lambda app: found.append(app._week))
     return found
+
+
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To be called in a test's body: what pytest puts for a terminal before is not what stands there then."""
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
 
 
 @pytest.mark.parametrize(
@@ -34,16 +36,21 @@ def opened(
     ],
 )
 def test_the_screen_opens_on_the_week_asked_for(
-    opened: list[Wanted | None], arguments: list[str], wanted: Wanted
+    opened: list[Wanted | None], arguments: list[str], wanted: Wanted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    at_a_terminal(monkeypatch)
     assert main(["day", *arguments]) == 0
     assert opened == [wanted]
 
 
 @pytest.mark.parametrize("town", ["airprot", "nowhere.yaml"])
 def test_a_workplace_that_is_not_there_is_said_before_a_screen_opens(
-    opened: list[Wanted | None], town: str, capsys: pytest.CaptureFixture[str]
+    opened: list[Wanted | None],
+    town: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    at_a_terminal(monkeypatch)
     assert main(["day", town]) == 1
     assert town in capsys.readouterr().err
     assert opened == []
@@ -52,6 +59,7 @@ def test_a_workplace_that_is_not_there_is_said_before_a_screen_opens(
 def test_a_pipe_is_pointed_to_plain_lines(
     opened: list[Wanted | None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    at_a_terminal(monkeypatch)
     monkeypatch.setattr("sys.stdout.isatty", lambda: False, raising=False)
     assert main(["day"]) == 2
     assert "ownit day --plain" in capsys.readouterr().err
@@ -61,6 +69,7 @@ def test_a_pipe_is_pointed_to_plain_lines(
 def test_lines_are_never_a_screen(
     opened: list[Wanted | None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    at_a_terminal(monkeypatch)
     monkeypatch.setattr("builtins.input", lambda _="": "q")
     assert main(["day", "airport", "--plain"]) == 0
     assert "The yellow i" in capsys.readouterr().out
