@@ -226,7 +226,9 @@ class TownShape(FileShape):
     format: Annotated[int, Whole(1, 1)] = Field(description="1, the only format so far.")
     town: Key = Field(description="The town's key, equal to the file's name.")
     title: Line = Field(description="The workplace's name.")
-    draft: Annotated[bool, YesNo()] = Field(False, description="Whether it is unfinished: read, not proved yet.")
+    draft: Annotated[bool, YesNo()] = Field(
+        False, description="Whether it is unfinished: read, not proved yet."
+    )
     role: Line = Field(description="What the player is there.")
     about: Prose = Field(description="What the place is, and what this week is about.")
     desk_card: Prose = Field(description="What the player may do, and who can be pulled in.")
