@@ -201,10 +201,7 @@ def read_plan(source: bytes, file: str) -> PlanReading:
     # Only here: play needs no plans, and building a model takes a while.
     from game.language.plan_file import PlanShape, compile_plan, plan_problems
 
-    def checks(document: Document) -> Iterator[Diagnostic]:
-        yield from cut_off(document, PLAN_LINES)
-        yield from plan_problems(document, key_of(file))
-
+    checks = _of_key(PLAN_LINES, plan_problems, file)
     shape, document, text, problems = _read(source, PlanShape, PLAN_PROSE, checks)
     if shape is None or problems:
         return PlanReading(file, text, problems)
@@ -221,10 +218,7 @@ def read_season(source: bytes, file: str) -> SeasonReading:
     # Only here: play needs no seasons.
     from game.language.season_file import SeasonShape, compile_season, season_problems
 
-    def checks(document: Document) -> Iterator[Diagnostic]:
-        yield from cut_off(document, TITLE)
-        yield from season_problems(document, key_of(file))
-
+    checks = _of_key(TITLE, season_problems, file)
     shape, document, text, problems = _read(source, SeasonShape, SEASON_PROSE, checks)
     if shape is None or problems:
         return SeasonReading(file, text, problems)
@@ -243,14 +237,21 @@ def read_town(source: bytes, file: str) -> TownReading:
     from game.language.town_problems import town_problems
     from game.language.town_shape import TownShape
 
-    def checks(document: Document) -> Iterator[Diagnostic]:
-        yield from cut_off(document, TOWN_LINES)
-        yield from town_problems(document, key_of(file))
-
+    checks = _of_key(TOWN_LINES, town_problems, file)
     shape, document, text, problems = _read(source, TownShape, TOWN_PROSE, checks)
     if shape is None or problems:
         return TownReading(file, text, problems)
     return TownReading(file, text, (), *compile_town(shape), document)
+
+
+def _of_key(lines: Outline, problems: Callable[[Document, str], Iterable[Diagnostic]], file: str) -> Check:
+    """The checks of a file whose name is its key: of lines that were cut off, then its own."""
+
+    def checks(document: Document) -> Iterator[Diagnostic]:
+        yield from cut_off(document, lines)
+        yield from problems(document, key_of(file))
+
+    return checks
 
 
 def _read(

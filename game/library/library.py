@@ -1,9 +1,12 @@
 """A pack of content on disk: its encounters and the rulebook they are played by."""
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from game.language.diagnostics import Diagnostic, suggestion
+from game.language.raw import Part
 from game.language.read import (
     PackReading,
     PlanReading,
@@ -59,7 +62,22 @@ class Library:
 
     def names(self) -> list[str]:
         """The names of the pack's encounters, sorted."""
-        return sorted(path.stem for path in (self.folder / "encounters").glob("*.yaml"))
+        return self.keys("encounters")
+
+    def keys(self, folder: str) -> list[str]:
+        """The keys of what lies in a folder of the pack, such as `plans`, sorted."""
+        return sorted(path.stem for path in (self.folder / folder).glob("*.yaml"))
+
+    def file_of(self, folder: str, key: str, one: str) -> Path:
+        """The file of this key in a folder of the pack; `one` is what such a file is called, such as `plan`.
+
+        Raises:
+            Unreadable: there is none.
+        """
+        names = self.keys(folder)
+        if key not in names:
+            raise Unreadable(f"there is no {one} “{key}”; {suggestion(key, names, folder)}")
+        return self.folder / folder / f"{key}.yaml"
 
     def encounter(self, name: str) -> Loaded:
         """The encounter of this name, or of this file.
@@ -152,6 +170,19 @@ class Library:
         """The folder of the pack that a file of content lies in; this library's where it lies in none."""
         pack, inside = path.parent.parent, path.parent.name in ("encounters", "plans", "seasons", "towns")
         return pack if inside and (pack / "rulebook.yaml").is_file() else self.folder
+
+
+def strangers(named: Iterable[Part], keys: Collection[str]) -> Iterator[Diagnostic]:
+    """Encounters that another file names, and that its pack doesn't have.
+
+    Args:
+        named: where it names them.
+        keys: of the encounters there are.
+    """
+    for part in named:
+        if part.text not in keys:
+            hint = suggestion(part.text, keys, "encounters")
+            yield part.problem("R215", f"there is no encounter `{part.text}` in this pack", hint)
 
 
 def content_of(path: Path) -> bytes:

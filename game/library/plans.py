@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-from game.language.diagnostics import Diagnostic, suggestion
+from game.language.diagnostics import Diagnostic
 from game.language.plan_file import Plan, Stage
 from game.language.raw import Part
 from game.language.read import PlanReading, read_plan
-from game.library.library import Library, Unreadable, content_of
+from game.library.library import Library, Unreadable, content_of, strangers
 from game.library.summaries import Summary, summaries
 from game.rules.skills import SKILLS, Skill
 
 
 def plan_names(library: Library) -> list[str]:
     """The keys of the pack's plans, sorted."""
-    return sorted(path.stem for path in (library.folder / "plans").glob("*.yaml"))
+    return library.keys("plans")
 
 
 def plan(library: Library, key: str) -> Plan:
@@ -22,10 +22,7 @@ def plan(library: Library, key: str) -> Plan:
     Raises:
         Unreadable: there is none, or it has problems.
     """
-    names = plan_names(library)
-    if key not in names:
-        raise Unreadable(f"there is no plan “{key}”; {suggestion(key, names, 'plans')}")
-    path = library.folder / "plans" / f"{key}.yaml"
+    path = library.file_of("plans", key, "plan")
     reading = read_plan(content_of(path), str(path))
     if reading.plan is None:
         raise Unreadable(f"the plan {path} has problems; `ownit check` says which", reading.rendered())
@@ -58,10 +55,7 @@ def unfulfilled(reading: PlanReading, library: Library) -> Iterator[Diagnostic]:
     top = Part(reading.document, (), reading.document.data)
     for stage in reading.plan.stages:
         part = top / "stages" / stage.key
-        for named in (part / "encounters").texts():
-            if named.text not in keys:
-                hint = suggestion(named.text, keys, "encounters")
-                yield named.problem("R215", f"there is no encounter `{named.text}` in this pack", hint)
+        yield from strangers((part / "encounters").texts(), keys)
         offered = {skill for one in pool(stage, encounters) for skill in one.offers}
         for named in (part / "skills").texts():
             if named.text not in offered:

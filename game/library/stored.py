@@ -22,19 +22,20 @@ class _PlayPart:
 
 
 @cache
-def _adapter(shape: Any) -> TypeAdapter[Any]:
+def adapter(shape: Any) -> TypeAdapter[Any]:
+    """What turns a shape into JSON and back; built once, for that takes a while."""
     return TypeAdapter(shape)
 
 
 def play_bytes(loaded: Loaded) -> bytes:
     """What decides how a run plays, to be kept under its `play` digest."""
     part = _PlayPart(loaded.encounter, loaded.rulebook)
-    return bytes(_adapter(_PlayPart).dump_json(part, exclude_defaults=True))
+    return bytes(adapter(_PlayPart).dump_json(part, exclude_defaults=True))
 
 
 def text_bytes(loaded: Loaded) -> bytes:
     """What is read, to be kept under its `text` digest."""
-    return bytes(_adapter(Script).dump_json(loaded.script, exclude_defaults=True))
+    return bytes(adapter(Script).dump_json(loaded.script, exclude_defaults=True))
 
 
 def as_played(
@@ -61,8 +62,8 @@ def from_bytes(play: str, play_part: bytes | None, text: str, text_part: bytes |
     if play_part is None or text_part is None:
         return None
     try:
-        kept: _PlayPart = _adapter(_PlayPart).validate_json(play_part)
-        script: Script = _adapter(Script).validate_json(text_part)
+        kept: _PlayPart = adapter(_PlayPart).validate_json(play_part)
+        script: Script = adapter(Script).validate_json(text_part)
     except ValidationError:
         return None
     if play_digest(kept.encounter, kept.rulebook) != play or text_digest(script) != text:

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
-from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic.dataclasses import dataclass
 
 from game.engine.encounter import Encounter, Script
 from game.language.town import Town, TownScript
 from game.library.library import Library, Unreadable
 from game.library.loaded import Loaded
+from game.library.stored import adapter
 from game.library.towns import LoadedTown, town
 from game.rules.rulebook import Rulebook
 
@@ -29,22 +28,17 @@ class _TextPart:
     encounters: dict[str, Script]
 
 
-@cache
-def _adapter(shape: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(shape)
-
-
 def play_bytes(loaded: LoadedTown) -> bytes:
     """What decides how a week plays, to be kept under its `play` digest."""
     encounters = {key: one.encounter for key, one in loaded.encounters.items()}
     part = _PlayPart(loaded.town, encounters, loaded.rulebook)
-    return bytes(_adapter(_PlayPart).dump_json(part, exclude_defaults=True))
+    return bytes(adapter(_PlayPart).dump_json(part, exclude_defaults=True))
 
 
 def text_bytes(loaded: LoadedTown) -> bytes:
     """What is read, to be kept under its `text` digest."""
     part = _TextPart(loaded.script, {key: one.script for key, one in loaded.encounters.items()})
-    return bytes(_adapter(_TextPart).dump_json(part, exclude_defaults=True))
+    return bytes(adapter(_TextPart).dump_json(part, exclude_defaults=True))
 
 
 def as_spent(
@@ -70,8 +64,8 @@ def _from_bytes(play: str, play_part: bytes | None, text: str, text_part: bytes 
     if play_part is None or text_part is None:
         return None
     try:
-        decides: _PlayPart = _adapter(_PlayPart).validate_json(play_part)
-        read: _TextPart = _adapter(_TextPart).validate_json(text_part)
+        decides: _PlayPart = adapter(_PlayPart).validate_json(play_part)
+        read: _TextPart = adapter(_TextPart).validate_json(text_part)
     except ValidationError:
         return None
     if decides.encounters.keys() != read.encounters.keys():

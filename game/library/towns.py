@@ -14,7 +14,7 @@ from game.language.raw import Part
 from game.language.read import TownReading, read_town
 from game.language.town import Arrival, Town, TownScene, TownScript
 from game.language.town_file import HERE, without_an_hour
-from game.library.library import Library, Unreadable, content_of
+from game.library.library import Library, Unreadable, content_of, strangers
 from game.library.loaded import Loaded
 from game.library.personas import blanks, draw_persona
 from game.rules.rulebook import Rulebook
@@ -132,7 +132,7 @@ def own_people(people: dict[str, str]) -> dict[str, str]:
 
 def town_names(library: Library) -> list[str]:
     """The keys of the pack's towns, sorted."""
-    return sorted(path.stem for path in (library.folder / "towns").glob("*.yaml"))
+    return library.keys("towns")
 
 
 def town(library: Library, name: str) -> LoadedTown:
@@ -163,10 +163,7 @@ def located(library: Library, name: str) -> Path:
     """
     if name.endswith((".yaml", ".yml")):
         return Path(name)
-    names = town_names(library)
-    if name not in names:
-        raise Unreadable(f"there is no town “{name}”; {suggestion(name, names, 'towns')}")
-    return library.folder / "towns" / f"{name}.yaml"
+    return library.file_of("towns", name, "town")
 
 
 def unplaced(reading: TownReading, library: Library) -> Iterator[Diagnostic]:
@@ -181,10 +178,7 @@ def unplaced(reading: TownReading, library: Library) -> Iterator[Diagnostic]:
         if arrival.encounter is None:
             continue
         if arrival.encounter not in names:
-            hint = suggestion(arrival.encounter, names, "encounters")
-            yield (part / "encounter").problem(
-                "R215", f"there is no encounter `{arrival.encounter}` in this pack", hint
-            )
+            yield from strangers([part / "encounter"], names)
             continue
         loaded[arrival.encounter] = library.encounter(arrival.encounter)
         yield from _fits(part, arrival, loaded[arrival.encounter])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
+from game.telling.conversation import Conversation
 from game.telling.views import Debrief, Line, Mode, Turn
 
 
@@ -68,6 +69,40 @@ class Playable(Protocol):
 
     def export(self) -> str:
         """The conversation as plain text."""
+
+
+class DealtHere:
+    """What a run dealt here says of itself: all of it stands in its conversation."""
+
+    _said: Conversation
+
+    @property
+    def title(self) -> str:
+        """The encounter's title."""
+        return self._said.title
+
+    @property
+    def brief(self) -> str:
+        """What the player knows before the first line."""
+        return self._said.brief
+
+    @property
+    def desk_card(self) -> str:
+        """What the player may do, and who can say yes to the rest."""
+        return self._said.desk_card
+
+    @property
+    def replies(self) -> tuple[str, ...]:
+        """The keys chosen so far."""
+        return self._said.replies
+
+    def transcript(self) -> tuple[Line, ...]:
+        """Everything said so far."""
+        return self._said.transcript()
+
+    def export(self) -> str:
+        """The conversation as plain text."""
+        return as_text(self.title, self.transcript())
 
 
 def as_text(title: str, lines: Iterable[Line]) -> str:

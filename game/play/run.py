@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from game.engine.step import EncounterFault, Refused
 from game.library.run_file import Claims, RunFile
-from game.play.playable import as_text
+from game.play.playable import DealtHere
 from game.rules.clean import clean
 from game.saves.events import Chose, Event, Finished, SteppedBack
 from game.telling.conversation import Conversation
 from game.telling.debriefing import debrief
 from game.telling.telling import Telling
-from game.telling.views import Debrief, Line, Mode, Turn
+from game.telling.views import Debrief, Mode, Turn
 
 Journal = Callable[[Event], None]
 """Takes each event of a run and makes it last. It never raises: a game goes on without a disk."""
@@ -33,7 +33,7 @@ class Meeting:
     mode: Mode
 
 
-class Run:
+class Run(DealtHere):
     """One run of one encounter.
 
     Args:
@@ -76,33 +76,9 @@ class Run:
         return self._meeting.mode
 
     @property
-    def title(self) -> str:
-        """The encounter's title."""
-        return self._said.title
-
-    @property
-    def brief(self) -> str:
-        """What the player knows before the first line."""
-        return self._said.brief
-
-    @property
-    def desk_card(self) -> str:
-        """What the player may do, and who can say yes to the rest."""
-        return self._said.desk_card
-
-    @property
-    def replies(self) -> tuple[str, ...]:
-        """The keys chosen so far."""
-        return self._said.replies
-
-    @property
     def telling(self) -> Telling:
         """The encounter as this run tells it."""
         return self._meeting.telling
-
-    def transcript(self) -> tuple[Line, ...]:
-        """Everything said so far."""
-        return self._said.transcript()
 
     def choose(self, key: str) -> Turn:
         """Give a reply, and see what comes of it.
@@ -191,7 +167,3 @@ class Run:
             replies=list(self.replies),
             claims=claims,
         )
-
-    def export(self) -> str:
-        """The conversation as plain text."""
-        return as_text(self.title, self.transcript())

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from game.engine.step import EncounterFault, Refused
-from game.play.playable import as_text
+from game.play.playable import DealtHere
 from game.play.run import PlayFault
 from game.rules.clean import clean
 from game.saves.events import WeekChose, WeekFinished
@@ -20,7 +20,7 @@ from game.town.score import week_score
 from game.town.state import Week
 from game.town.telling import TownTelling
 from game.town.views import View
-from game.town.week import NotNow, Taken, begin_week, take
+from game.town.week import NotNow, Taken, begin_week, choices_of, take
 from game.town.week_file import WeekClaims, WeekFile
 
 
@@ -104,7 +104,7 @@ class WorkingWeek:
     @property
     def choices(self) -> tuple[str, ...]:
         """Everything chosen so far."""
-        return tuple(taken.choice for taken in self._steps)
+        return choices_of(self._steps)
 
     @property
     def over(self) -> bool:
@@ -202,7 +202,7 @@ class WorkingWeek:
                 return debrief_of_week(telling, steps, week)
 
 
-class TownTalk:
+class TownTalk(DealtHere):
     """A talk of a week as something to play: a `Playable`, whose choices are the week's."""
 
     stepped_back = 0
@@ -221,30 +221,6 @@ class TownTalk:
     def mode(self) -> Mode:
         """How it is played."""
         return "practice"
-
-    @property
-    def title(self) -> str:
-        """Its title."""
-        return self._said.title
-
-    @property
-    def brief(self) -> str:
-        """What the player knows before the first line."""
-        return self._said.brief
-
-    @property
-    def desk_card(self) -> str:
-        """What the player may do, and who can say yes to the rest."""
-        return self._said.desk_card
-
-    @property
-    def replies(self) -> tuple[str, ...]:
-        """The keys chosen so far."""
-        return self._said.replies
-
-    def transcript(self) -> tuple[Line, ...]:
-        """Everything said so far."""
-        return self._said.transcript()
 
     def choose(self, key: str) -> Turn:
         """Give a reply, and see what comes of it; then look at the week, which a promise may have interrupted.
@@ -272,10 +248,6 @@ class TownTalk:
     def debrief(self) -> Debrief:
         """Look back on it, once it has ended."""
         return debrief(self._said.telling, self._said.steps, "practice", 0, 1)
-
-    def export(self) -> str:
-        """The conversation as plain text."""
-        return as_text(self.title, self.transcript())
 
     @staticmethod
     def _plain(turn: Turn) -> Turn:

@@ -124,7 +124,7 @@ def create(folder: Path, season: Season, content: Mapping[str, tuple[str, bytes]
         )
     shown = clean(str(folder))
     try:
-        if (folder / BOARD).exists():
+        if is_board(folder):
             raise BoardRefused(f"There is a board in {shown} already.")
         if folder.exists() and not folder.is_dir():
             raise BoardRefused(f"{shown} is no folder.")
@@ -143,7 +143,7 @@ def create(folder: Path, season: Season, content: Mapping[str, tuple[str, bytes]
 
 def is_board(folder: Path) -> bool:
     """Whether there is a board in a folder, or something that says it is one."""
-    return (folder / BOARD).is_file()
+    return (folder / BOARD).exists()
 
 
 def open_board(folder: Path, library: Library) -> FolderBoard:
@@ -155,7 +155,7 @@ def open_board(folder: Path, library: Library) -> FolderBoard:
     shown = clean(str(folder))
     if not folder.is_dir():
         raise BoardTrouble(f"There is no folder {shown} at the moment.")
-    if not (folder / BOARD).exists():
+    if not is_board(folder):
         raise BoardTrouble(f"There is no board in {shown}.")
     try:
         body = regular(folder / BOARD, _BOARD_MOST)

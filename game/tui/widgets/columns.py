@@ -8,10 +8,10 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from game.tui.widgets.visuals import Hanging, Stack
+from game.tui.widgets.visuals import Fitted, Hanging, Stack
 
 
-class Fitting(Visual):
+class Fitting(Fitted):
     """One visual where there is room for it, another where there isn't.
 
     Args:
@@ -25,21 +25,8 @@ class Fitting(Visual):
         self._narrow = narrow
         self._least = least
 
-    def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
-    ) -> list[Strip]:
+    def at(self, width: int) -> Visual:
         """As there is room."""
-        return self._at(width).render_strips(width, height, style, options)
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """The width at which nothing wraps."""
-        return self._at(container_width).get_optimal_width(rules, container_width)
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """Lines needed at this width."""
-        return self._at(width).get_height(rules, width)
-
-    def _at(self, width: int) -> Visual:
         return self._wide if width >= self._least else self._narrow
 
 
@@ -96,7 +83,7 @@ def side_by_side(parts: Sequence[Visual], rule: Content, least: int) -> Visual:
     return Fitting(Columns(parts, rule), Stack(apart), needed)
 
 
-class Noted(Visual):
+class Noted(Fitted):
     """A text and a note: the note at the right end of its line, or below it where both don't fit.
 
     Args:
@@ -108,21 +95,12 @@ class Noted(Visual):
         self._text = text
         self._note = note
 
-    def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
-    ) -> list[Strip]:
-        """As there is room."""
-        return self._at(width).render_strips(width, height, style, options)
-
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
         """The width at which both fit on a line."""
         return self._text.cell_length + (2 + self._note.cell_length if self._note else 0)
 
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """Lines needed at this width."""
-        return self._at(width).get_height(rules, width)
-
-    def _at(self, width: int) -> Visual:
+    def at(self, width: int) -> Visual:
+        """As there is room."""
         if not self._note:
             return self._text
         gap = width - self._text.cell_length - self._note.cell_length

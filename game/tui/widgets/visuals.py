@@ -90,7 +90,29 @@ class Ends(Visual):
         return 1
 
 
-class Beside(Visual):
+class Fitted(Visual):
+    """A visual that is another one at each width: whatever `at` gives."""
+
+    def at(self, width: int) -> Visual:
+        """What is shown in so many cells."""
+        raise NotImplementedError
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """As there is room."""
+        return self.at(width).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """The width at which nothing wraps."""
+        return self.at(container_width).get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Lines needed at this width."""
+        return self.at(width).get_height(rules, width)
+
+
+class Beside(Fitted):
     """A name and a text: beside one another where there is room for both, else below.
 
     Args:
@@ -105,21 +127,8 @@ class Beside(Visual):
         self._beside: Visual = Hanging(name, text, indent) if name.cell_length < indent else self._below
         self._roomy = roomy
 
-    def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
-    ) -> list[Strip]:
+    def at(self, width: int) -> Visual:
         """As there is room."""
-        return self._at(width).render_strips(width, height, style, options)
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """The width at which nothing wraps."""
-        return self._at(container_width).get_optimal_width(rules, container_width)
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """Lines needed at this width."""
-        return self._at(width).get_height(rules, width)
-
-    def _at(self, width: int) -> Visual:
         return self._beside if width >= self._roomy else self._below
 
 
