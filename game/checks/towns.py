@@ -26,7 +26,7 @@ from game.town.rules import Rules
 from game.town.score import points_of
 from game.town.slim import Slim
 from game.town.state import Tally, Week
-from game.town.week import begin_week, options, take
+from game.town.week import begin_week, made, options
 
 TOWN_TITLES: Final[dict[str, str]] = {
     "D001": "A week of rescues does as well as prevention.",
@@ -210,6 +210,6 @@ def mondays(rules: Rules, outcomes: Outcomes, monday: Week) -> Iterator[Week]:
 
 def _after(rules: Rules, outcomes: Outcomes, week: Week) -> Iterator[Week]:
     if week.stage != "talk":
-        yield from (take(rules, week, choice).after for choice in options(rules, week))
+        yield from (made(rules, week, choice).after for choice in options(rules, week))
         return
     yield from (left_by(rules, week, outcome) for outcome in outcomes.of(week))

@@ -45,7 +45,7 @@ def evening_text(view: Evening) -> str:
     for hour in view.hours:
         lines += [f"  {hour.title} ({hour.bucket}): {hour.value}. {hour.coach}".rstrip()]
     if view.unspent:
-        lines += [f"  {view.unspent} not spent."]
+        lines += [f"  {view.unspent} not to be had, or not spent."]
     touched = [f"{bucket}: {'yes' if done else 'no'}" for bucket, done in view.buckets.items()]
     lines += ["", f"Touched today: {', '.join(touched)}."]
     lines.append(

@@ -53,6 +53,7 @@ def _touched(today: Sequence[Taken], bucket: Bucket) -> bool:
         if (
             spent is not None
             and spent.bucket == bucket
+            and spent.value > 0
             and (spent.score is None or spent.score.outcome != "lost")
         ):
             return True

@@ -5,13 +5,19 @@ the best that hands the problem back or leaves the person short, and the worst o
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from heapq import heappop, heappush
 from typing import Final, NamedTuple
 
+from pydantic import TypeAdapter, ValidationError
+
+from game import paths
 from game.engine.graph import OUTCOMES
 from game.engine.solve import Gathered, Solver
 from game.engine.step import begin
 from game.language.town import Arrival
+from game.library.kept import fingerprint
+from game.library.loaded import Loaded
 from game.town.day import next_thing
 from game.town.rules import Rules
 from game.town.scenes import talk_now
@@ -63,21 +69,40 @@ class Outcomes:
 
     def _of_encounter(self, arrival: Arrival, *, hot: bool) -> tuple[Outcome, ...]:
         loaded = self._rules.loaded.encounters[arrival.encounter or ""]
-        solver = loaded.solver(arrival.hot if hot else arrival.calm)
-        fire = arrival.signal is not None
+        temperament, fire = arrival.hot if hot else arrival.calm, arrival.signal is not None
         points = self._rules.town.points
         most = 1000
         if fire:
             most = points.neglected if hot else points.warned
         elif arrival.again is not None:
             most = points.second
-        worst = solver.worst(begin(solver.compiled)[0]).score
+        served, short, back, worst = _values(loaded, temperament, fire, most)
         return (
-            Outcome("met", _served(solver, fire, most), False),
-            Outcome("passed_on", _short(solver, fire, most), False),
-            Outcome("passed_on", _handed_back(solver, fire, most), True),
-            Outcome("passed_on", min(most, worst), True),
+            Outcome("met", served, False),
+            Outcome("passed_on", short, False),
+            Outcome("passed_on", back, True),
+            Outcome("passed_on", worst, True),
         )
+
+
+def _values(loaded: Loaded, temperament: str, fire: bool, most: int) -> tuple[int, int, int, int]:
+    """What the four outcomes of an encounter count at most; worked out once, and kept by its digest."""
+    name = f"{loaded.play}-{temperament or 'nobody'}-{'fire' if fire else 'talk'}-{most}.json"
+    made_by = fingerprint("town", "engine", "rules")[:16]
+    kept, shape = paths.cache_dir() / "outcomes" / made_by / name, TypeAdapter(tuple[int, int, int, int])
+    with suppress(OSError, ValidationError):  # nothing kept, or nothing that can be trusted
+        return shape.validate_json(kept.read_bytes())
+    solver = loaded.solver(temperament)
+    found = (
+        _served(solver, fire, most),
+        _short(solver, fire, most),
+        _handed_back(solver, fire, most),
+        min(most, solver.worst(begin(solver.compiled)[0]).score),
+    )
+    with suppress(OSError):  # it is only slower next time
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        paths.write_atomically(kept, shape.dump_json(found))
+    return found
 
 
 def left_by(rules: Rules, week: Week, outcome: Outcome) -> Week:

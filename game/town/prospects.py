@@ -16,7 +16,7 @@ from game.town.rules import Rules
 from game.town.score import points_of
 from game.town.slim import Slim
 from game.town.state import Tally, Week
-from game.town.week import DO, GO, KEEP, LATER, options, take
+from game.town.week import DO, GO, KEEP, LATER, made, options
 
 Figures = tuple[int, int, int]
 """Cases, what they count together, and what the hours count together."""
@@ -97,14 +97,14 @@ class Prospects:
                 yield left_by(self.rules, week, outcome)
             return
         for choice in self.choices(week):
-            yield take(self.rules, week, choice).after
+            yield made(self.rules, week, choice).after
 
     def best_of(self, week: Week, replies: Iterable[str]) -> list[str]:
         """Of replies that do the same to the week, the one that shows most."""
         does = self.rules.town.tasks[week.subject].scene.does
         found: dict[tuple[object, ...], tuple[int, str]] = {}
         for key in replies:
-            shown = take(self.rules, week, key).after.tally.hours
+            shown = made(self.rules, week, key).after.tally.hours
             effect = (*_effect(does[key]), does[key].ends == "lost")
             if effect not in found or shown > found[effect][0]:
                 found[effect] = (shown, key)
@@ -149,7 +149,7 @@ class Bounds(Prospects):
         yield from super().after(week)
         if week.stage == "morning":
             gained = week.tally._replace(hours=week.tally.hours + 1000 * week.hours)
-            yield take(self.rules, week._replace(hours=0, tally=gained), GO).after
+            yield made(self.rules, week._replace(hours=0, tally=gained), GO).after
 
 
 class RescueBounds(Bounds):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from game.engine.step import begin, score_of, step
-from game.language.town import Signal, Town
+from game.language.town import Signal, Town, TownScene
 from game.library.loaded import Loaded
 from game.library.towns import LoadedTown
 from game.rules.conditions import Condition, Every, Is, Not, Some
@@ -46,6 +46,24 @@ class Rules:
     @cached_property
     def _scored(self) -> dict[tuple[Loaded, str, str], Score]:
         return {}
+
+    @cached_property
+    def scenes(self) -> dict[object, Loaded]:
+        """Scenes as they stand, by what of a week they depend on."""
+        return {}
+
+    @cached_property
+    def _asked(self) -> dict[str, tuple[bool, frozenset[str]]]:
+        return {}
+
+    def asked_in(self, scene: TownScene) -> tuple[bool, frozenset[str]]:
+        """Whether a scene depends on hours and facts alone, and on which facts."""
+        key = scene.encounter.key
+        if key not in self._asked:
+            does = scene.does.values()
+            facts = frozenset(fact for doing in does for fact in (*doing.cites, *doing.learns))
+            self._asked[key] = (all(doing.when is None for doing in does), facts)
+        return self._asked[key]
 
     def scene_score(self, scene: Loaded, temperament: str, reply: str) -> Score:
         """What a scene of the town's own comes to with this reply; worked out once."""

@@ -36,6 +36,16 @@ def talk_now(rules: Rules, week: Week) -> Here:
 
 
 def _scene(rules: Rules, week: Week, scene: TownScene, script: Script) -> Loaded:
+    plain, facts = rules.asked_in(scene)
+    if not plain:
+        return _made(rules, week, scene, script)
+    key = (scene.encounter.key, week.knows & facts, week.hours < rules.town.price.pulling_in)
+    if (known := rules.scenes.get(key)) is None:
+        known = rules.scenes[key] = _made(rules, week, scene, script)
+    return known
+
+
+def _made(rules: Rules, week: Week, scene: TownScene, script: Script) -> Loaded:
     exist = tuple(key for key, doing in scene.does.items() if _exists(rules, week, doing))
     dear = frozenset(
         key for key in exist if scene.does[key].pulls and week.hours < rules.town.price.pulling_in

@@ -1,6 +1,7 @@
 """What of a week can still be read; everything else is cut off, so that weeks with the same future are one."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from game.language.town import Doing
 from game.rules.conditions import Condition, Every, Is, Not, Some
@@ -8,8 +9,19 @@ from game.town.rules import Rules
 from game.town.state import PromiseState, SignalState, Week
 
 _FACTS = "knows"
+_PROMISED = ("renegotiated", "kept", "promised")
 _CAME = ("met", "passed_on")
 _SIGNALS = ("prevented", "warned", "neglected")
+
+
+class _Live(NamedTuple):
+    """Keys that may still be asked for."""
+
+    done: frozenset[str]
+    knows: frozenset[str]
+    signals: frozenset[str]
+    moved: frozenset[str]
+    came: frozenset[str]
 
 
 class Slim:
@@ -17,14 +29,17 @@ class Slim:
 
     Args:
         rules: the town's.
+        statuses: whether to tell apart how signals ended, though nothing asks for it any more.
 
     Attributes:
         asked_done: tasks of which anything asks whether they were done.
         matter: tasks on which anything else may depend: a signal, a fact, a promise, a condition.
     """
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, *, statuses: bool = False) -> None:
         self._rules = rules
+        self._statuses = statuses
+        self._days: dict[int, _Live] = {}
         self._last: dict[tuple[str, str], int] = {}
         for day, kind, key in self._asked():
             self._last[kind, key] = max(self._last.get((kind, key), 0), day)
@@ -63,41 +78,54 @@ class Slim:
                 found.update(_asked_by(doing))
         return found
 
-    def _live(self, week: Week, kinds: tuple[str, ...], key: str) -> bool:
-        return any(self._last.get((kind, key), 0) >= week.day for kind in kinds)
+    def _live(self, day: int) -> "_Live":
+        """What may still be asked for from this day on; worked out once for each day."""
+        if day not in self._days:
+            town = self._rules.town
+            asked = {one for one, last in self._last.items() if last >= day}
+            self._days[day] = _Live(
+                done=frozenset(key for key, task in town.tasks.items() if max(task.days) >= day)
+                | frozenset(key for kind, key in asked if kind == "done"),
+                knows=frozenset(key for kind, key in asked if kind == "knows"),
+                signals=frozenset(
+                    key
+                    for key, signal in town.signals.items()
+                    if self._statuses
+                    or signal.breaks >= day
+                    or any((kind, key) in asked for kind in _SIGNALS)
+                ),
+                moved=frozenset(key for kind, key in asked if kind in _PROMISED),
+                came=frozenset(key for kind, key in asked if kind in _CAME),
+            )
+        return self._days[day]
 
     def of(self, week: Week) -> Week:
         """The week without what nothing asks for any more."""
-        town = self._rules.town
+        town, live = self._rules.town, self._live(week.day)
         return week._replace(
-            done=frozenset(
-                key
-                for key in week.done
-                if max(town.tasks[key].days) >= week.day or self._live(week, ("done",), key)
-            ),
-            knows=frozenset(key for key in week.knows if self._live(week, (_FACTS,), key)),
+            done=week.done & live.done,
+            knows=week.knows & live.knows,
             signals=tuple(
-                self._signal(week, key, signal)
+                _signal(signal, asked=key in live.signals)
                 for key, signal in zip(town.signals, week.signals, strict=True)
             ),
             promises=tuple(
-                _promise(promise, asked=self._live(week, ("renegotiated", "kept", "promised"), key))
+                _promise(promise, asked=key in live.moved)
                 for key, promise in zip(town.promises, week.promises, strict=True)
             ),
             came=tuple(
-                left if self._live(week, _CAME, key) else ""
-                for key, left in zip(town.arrivals, week.came, strict=True)
+                left if key in live.came else "" for key, left in zip(town.arrivals, week.came, strict=True)
             ),
             talk=None,
             replies=0,
         )
 
-    def _signal(self, week: Week, key: str, signal: SignalState) -> SignalState:
-        if signal.status == "open":
-            return signal
-        if self._live(week, _SIGNALS, key) or self._rules.town.signals[key].breaks >= week.day:
-            return SignalState(signal.status)
-        return SignalState("neglected")
+
+def _signal(signal: SignalState, *, asked: bool) -> SignalState:
+    """One that has ended is only that; where nothing asks how, they are all alike."""
+    if signal.status == "open":
+        return signal
+    return SignalState(signal.status if asked else "neglected")
 
 
 def _promise(promise: PromiseState, *, asked: bool) -> PromiseState:

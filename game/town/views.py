@@ -230,6 +230,7 @@ class Evening:
     """The day, looked back on. `came` and `quiet` are meant to be shown at one size.
 
     Attributes:
+        unspent: hours that weren't spent, or weren't to be had.
         buckets: whether an hour of today did some good there.
         about: what the buckets are at this workplace.
         served, kept, spared: the three numbers, for the week so far; `today` the same for today.

@@ -167,6 +167,11 @@ def take(rules: Rules, week: Week, choice: str) -> Taken:
     """
     if choice not in options(rules, week):
         raise NotNow(choice, f"“{choice}” can't be chosen at this point of the week")
+    return made(rules, week, choice)
+
+
+def made(rules: Rules, week: Week, choice: str) -> Taken:
+    """Make a choice that is one of the `options`; nothing asks again whether it is."""
     match week.stage:
         case "morning":
             return _morning(rules, week, choice)
@@ -200,7 +205,8 @@ def _said_in_scene(rules: Rules, week: Week, choice: str) -> Taken:
     pulled = rules.town.price.pulling_in if doing.pulls else 0
     hours = task.hours + pulled
     value = score.score * (rules.town.points.chores if task.bucket == "chores" else 1000) // 1000
-    touched = week.touched if doing.ends == "lost" else week.touched | {task.bucket}
+    good = value > 0 and doing.ends != "lost"
+    touched = week.touched | {task.bucket} if good else week.touched
     after = week._replace(
         stage="morning",
         subject="",
