@@ -122,7 +122,11 @@ def _label(link: Link) -> Visual:
     shape, word, style = MARKS[link.kind]
     if link.kind in ("served", "lost"):  # their text says it in full
         return Hanging(Content.styled(shape, style), Content.styled(link.text, style), 2)
-    named = "" if link.kind in ("seen", "left", "silence") else f": {link.text}"
+    if link.kind == "left" and not link.text.startswith(word):  # an hour in which it was handed back
+        word = "handed back"
+        named = f": {link.text}"
+    else:
+        named = "" if link.kind in ("seen", "left", "silence") else f": {link.text}"
     return Hanging(Content.styled(shape, style), Content.assemble((word, style), named), 2)
 
 

@@ -67,7 +67,8 @@ class TalkScreen(PlayScreen):
             from game.tui.screens.promise_due import PromiseDueScreen
 
             self._interrupted = True
-            self.app.push_screen(PromiseDueScreen(view))
+            # Once the talk is drawn: what lies under another page isn't drawn anew.
+            self.call_after_refresh(self.app.push_screen, PromiseDueScreen(view))
 
     def action_menu(self) -> None:
         """Home; the week waits. Where the case hides the conversation, go back to the conversation first."""
