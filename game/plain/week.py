@@ -6,6 +6,7 @@ _MARKS: dict[LinkKind, str] = {
     "seen": "seen",
     "worked": "an hour's work",
     "left": "left alone",
+    "handed_back": "handed back",
     "warned": "warned",
     "prevented": "seen to",
     "silence": "silence",

@@ -121,7 +121,7 @@ def _worked(telling: TownTelling, taken: Taken, key: str) -> Link:
     else:
         doing = rules.town.tasks[taken.spent.task].scene.does[taken.spent.reply]
         title = telling.filled(rules.loaded.script.tasks[taken.spent.task].title)
-        kind = "worked" if doing.work else "warned" if doing.warns else "left"
+        kind = "worked" if doing.work else "warned" if doing.warns else "handed_back"
     if any(closed.prevented and closed.subject == key for closed in taken.closed):
         kind = "prevented"
     return Link(taken.before.day, kind, title)

@@ -255,7 +255,7 @@ class Evening:
 
 
 LinkKind = Literal[
-    "seen", "worked", "left", "warned", "prevented", "silence", "came", "hot", "served", "lost"
+    "seen", "worked", "left", "handed_back", "warned", "prevented", "silence", "came", "hot", "served", "lost"
 ]
 
 

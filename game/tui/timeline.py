@@ -17,6 +17,7 @@ from game.tui.widgets.visuals import Hanging, Stack
 MARKS: Final[dict[LinkKind, tuple[str, str, str]]] = {
     "seen": ("◇", "seen", "$quiet"),
     "left": ("·", "left alone", "$quiet"),
+    "handed_back": ("←", "handed back", "$error"),
     "warned": ("◐", "told them", "$accent"),
     "worked": ("■", "an hour", "$accent"),
     "prevented": ("◆", "seen to", "bold $accent"),
@@ -122,11 +123,7 @@ def _label(link: Link) -> Visual:
     shape, word, style = MARKS[link.kind]
     if link.kind in ("served", "lost"):  # their text says it in full
         return Hanging(Content.styled(shape, style), Content.styled(link.text, style), 2)
-    if link.kind == "left" and not link.text.startswith(word):  # an hour in which it was handed back
-        word = "handed back"
-        named = f": {link.text}"
-    else:
-        named = "" if link.kind in ("seen", "left", "silence") else f": {link.text}"
+    named = "" if link.kind in ("seen", "left", "silence") else f": {link.text}"
     return Hanging(Content.styled(shape, style), Content.assemble((word, style), named), 2)
 
 
@@ -182,7 +179,7 @@ def drawn_track(chain: Chain, gap: int) -> Content:
             cells[place] = (_FADING[(place - start) * len(_FADING) // (end - start)], "$accent")
     swollen = 0
     for day in range(first, min(last, seen_to or last)):
-        swollen += "left" in on[day]
+        swollen += not {"worked", "warned"} & set(on[day])  # left alone, or handed back
         style = "$error" if chain.end != "silence" else "$quiet"
         for place in range(gap * (day - 1) + 1, gap * day):
             cells[place] = (_SWELLING[min(swollen, len(_SWELLING) - 1)], style)

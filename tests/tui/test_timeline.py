@@ -55,3 +55,8 @@ def test_somebody_who_walks_in_has_a_day_and_no_line_before() -> None:
 def test_every_line_is_as_wide_as_the_week() -> None:
     for links in (((5, "seen"), (5, "prevented"), (5, "silence")), ((1, "hot"), (1, "lost"))):
         assert len(drawn(*links)) == 5 * GAP
+
+
+def test_an_hour_that_handed_it_back_grows_like_one_alone() -> None:
+    line = drawn((1, "seen"), (1, "handed_back"), (2, "hot"), (2, "lost"))
+    assert line[:2] == "←╌"
