@@ -41,7 +41,8 @@ def _because(telling: TownTelling, steps: Sequence[Taken], week: Week, score: We
     rules, points, found = telling.rules, telling.rules.town.points, []
     if not {"help", "serve"} <= week.touched:
         idle = listed([bucket for bucket in ("help", "serve") if bucket not in week.touched])
-        found.append(f"nothing was done in {idle} all week, which caps it at {points.untouched}")
+        held = f", which caps it at {points.untouched}" if "untouched" in score.caps else ""
+        found.append(f"nothing was done in {idle} all week{held}")
     broken = [key for key, place in rules.promises.items() if week.promises[place].status == "broken"]
     for key in broken:
         found.append(f"a promise lapsed: {telling.promise(key)}")
