@@ -268,7 +268,7 @@ def _parser(*, boards: bool) -> argparse.ArgumentParser:
         'ownit board create march friends-folder --season first-cup --teams "Northgate,Southgate:12"',
     )
     if boards:
-        from game.board_options import add_commands
+        from game.commands.boarding_options import add_commands
 
         add_commands(board, _saves_option)
     return parser
@@ -301,8 +301,8 @@ def _report_options(report: argparse.ArgumentParser) -> None:
 
 
 def _report(chosen: argparse.Namespace) -> int:
-    from game.playing import game_of
-    from game.reporting import report
+    from game.commands.playing import game_of
+    from game.commands.reporting import report
 
     return report(chosen, lambda: game_of(chosen, new=False))
 
@@ -316,10 +316,10 @@ def _days(text: str) -> int:
 
 
 def _of(module: str, command: str) -> Command:
-    """A command of a module beside this one, imported when it is called."""
+    """A command of a module in `commands`, imported when it is called."""
 
     def call(chosen: argparse.Namespace) -> int:
-        return int(getattr(import_module(f"game.{module}"), command)(chosen))
+        return int(getattr(import_module(f"game.commands.{module}"), command)(chosen))
 
     return call
 

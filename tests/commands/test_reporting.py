@@ -13,8 +13,9 @@ from time import time
 import pytest
 from ralph.models.xapi.base.statements import BaseXapiStatement
 
-from game import paths, reporting
+from game import paths
 from game.cli import main
+from game.commands import reporting
 from game.saves.saves import Saves
 from tests.reports.making import DAY, Clock, a_game, put, result, results, well_played
 

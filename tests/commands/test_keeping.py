@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from game import keeping
 from game.board.kept_standings import KeptStandings, keep, kept
 from game.cli import main
+from game.commands import keeping
 from game.exits import FINE, NO, WRONG_USE
 from game.saves.events import Named
 from game.saves.players import new_folder, players

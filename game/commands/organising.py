@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from game.board_commands import Ask, agreed, folder_at, kind_of, now, opened, tidy, tried
+from game.commands.boards import Ask, agreed, folder_at, kind_of, now, opened, tidy, tried
 from game.exits import FINE, NO, WrongUse, written
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def create(chosen: argparse.Namespace) -> int:
     at = now()
     season, content = _season(chosen, at, sealing=kind == "store")
     if kind == "store":
-        from game import refereeing
+        from game.commands import refereeing
 
         return refereeing.create(chosen.place, season, content)
     folder = folder_at(chosen.place)
@@ -149,7 +149,7 @@ def _whole(option: str, text: str | None, least: int, most: int) -> int | None:
 
 def serve(chosen: argparse.Namespace) -> int:
     """`ownit board serve`: a store's seasons."""
-    from game import refereeing
+    from game.commands import refereeing
 
     if kind_of(chosen.place) != "store":
         raise WrongUse("a server serves a store: march.sqlite3, or postgresql://…; a folder needs no server")
@@ -179,7 +179,7 @@ def code(chosen: argparse.Namespace) -> int:
 
 
 def _served(chosen: argparse.Namespace, name: str, instead: str) -> int:
-    from game import refereeing
+    from game.commands import refereeing
 
     if kind_of(chosen.place) == "folder":
         raise WrongUse(instead)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.board_commands import Ask, agreed, folder_at, kind_of, now, opened, tidy, tried
+from game.commands.boards import Ask, agreed, folder_at, kind_of, now, opened, tidy, tried
 from game.exits import FINE, NO, WrongUse
 
 if TYPE_CHECKING:
@@ -310,9 +310,9 @@ def _with_seasons(
 def _game(chosen: argparse.Namespace, *, new: bool = False) -> "Game":
     """The game of whoever is meant; to look is no reason to begin a save."""
     from game import paths
+    from game.commands.playing import game_of
     from game.library.library import Library
     from game.play.game import Game
-    from game.playing import game_of
     from game.saves.players import players
     from game.saves.saves import Saves
 

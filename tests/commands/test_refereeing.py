@@ -11,7 +11,7 @@ import pytest
 from game.board.server.settings import ADMIN
 from game.board.store.store import open_store
 from game.cli import main
-from game.refereeing import remove
+from game.commands.refereeing import remove
 from tests.board.server.making import kept, season_of
 from tests.board.server.running import running
 from tests.board.server.test_wall import Player

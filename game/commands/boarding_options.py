@@ -72,7 +72,7 @@ def add_commands(board: argparse.ArgumentParser, saves: Callable[[argparse.Argum
         "ownit board serve march.sqlite3 --host 0.0.0.0 --tls-cert board.pem --tls-key board.key",
     )
     serve.add_argument("place", metavar="STORE", help="march.sqlite3, or postgresql://…")
-    import_module("game.refereeing_options").serve_options(serve)
+    import_module("game.commands.refereeing_options").serve_options(serve)
 
     join = command(
         "join",
@@ -165,7 +165,7 @@ def _create(create: argparse.ArgumentParser) -> None:
 
 def _organising(command: Callable[[str, str, str, str], argparse.ArgumentParser]) -> None:
     """What whoever made a season does with it."""
-    server = import_module("game.refereeing_options")
+    server = import_module("game.commands.refereeing_options")
     options = server.organiser_options
     close = command(
         "close",
@@ -233,6 +233,6 @@ def _of(name: str) -> Callable[[argparse.Namespace], int]:
 
     def call(chosen: argparse.Namespace) -> int:
         module = "boarding" if name in _PLAYERS else "organising"
-        return int(getattr(import_module(f"game.{module}"), name)(chosen))
+        return int(getattr(import_module(f"game.commands.{module}"), name)(chosen))
 
     return call

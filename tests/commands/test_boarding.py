@@ -419,8 +419,8 @@ def test_leaving_says_what_stays_and_asks_first(
     assert main(["board", "leave", "friends"]) == 2
     assert "say --yes" in capsys.readouterr().err
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    from game.boarding import leave
     from game.cli import _parser
+    from game.commands.boarding import leave
 
     chosen = _parser(boards=True).parse_args(["board", "leave", "friends"])
     assert leave(chosen, lambda question: "n" if "Leave “First cup”" in question else "y") == 1
@@ -572,7 +572,7 @@ def server(tmp_path: Path, capsys: Said) -> Iterator[tuple[str, str]]:
         == 0
     )
     command = [sys.executable, "-m", "game", "board", "serve", "april.sqlite3", "--port", "0"]
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONUNBUFFERED": "1"}
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=tmp_path, env=environment
     ) as serving:

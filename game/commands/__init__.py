@@ -1,0 +1,1 @@
+"""What each command does; `game.cli` says which there are."""
