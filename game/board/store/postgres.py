@@ -29,6 +29,14 @@ _MET_ANOTHER: Final = frozenset(
     }
 )
 
+_LOST: Final = (
+    "08",  # connection exceptions
+    "57",  # an operator intervened
+    # A statement is unknown that the driver had prepared: where one fails, the server leaves out all that was sent with
+    # it, preparing too, and psycopg (3.3) goes on as if that had been done. A new connection knows of nothing.
+    "26000",
+)
+
 _NONE, _IN_ORDER, _FAILED = 0, 2, 3
 """What libpq says of a transaction: there is none; it goes on; only a part or all of it can be undone."""
 
@@ -158,10 +166,10 @@ class Postgres:
         return isinstance(error, self._psycopg.Error) and error.sqlstate in _MET_ANOTHER
 
     def lost(self, error: BaseException) -> bool:
-        """Whether the connection is gone."""
-        return isinstance(error, self._psycopg.OperationalError) and (
-            error.sqlstate is None or error.sqlstate[:2] in ("08", "57")
-        )
+        """Whether the connection is gone, or of no use any more."""
+        if isinstance(error, self._psycopg.Error) and error.sqlstate is not None:
+            return error.sqlstate.startswith(_LOST)
+        return isinstance(error, self._psycopg.OperationalError)
 
     def trouble(self, error: BaseException) -> str | None:
         """What PostgreSQL or the network says."""

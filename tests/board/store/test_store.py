@@ -344,6 +344,22 @@ async def test_a_connection_lost_in_the_middle_of_a_job_runs_it_again(
         assert await store.read(codes) == ["a", "b"]
 
 
+async def test_a_statement_prepared_beside_one_that_failed_is_prepared_again(on_postgres: str) -> None:
+    import psycopg
+
+    def failing(tx: Tx) -> None:
+        tx.do_all(("SELECT 1 / CAST(? AS INTEGER)", (0,)), (ADD, ("never",)))
+
+    with open_store(on_postgres) as store:
+        for code in ("", "a", "b", "c", "d", "e", "", "f"):  # the driver prepares what it meets a sixth time
+            if code:
+                assert await store.write(partial(add, code)) == 1
+                continue
+            with pytest.raises(psycopg.errors.DivisionByZero):
+                await store.write(failing)
+        assert await store.read(codes) == ["a", "b", "c", "d", "e", "f"]
+
+
 async def test_a_server_that_stays_away_is_said_and_heard_again_when_it_is_back(
     on_postgres: str, postgres: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
