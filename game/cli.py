@@ -156,7 +156,7 @@ def _parser(*, boards: bool) -> argparse.ArgumentParser:
         _of("playing", "day"),
         "a week at a workplace",
         "Spend a week at a workplace, a day a sitting. It goes on where it was left.",
-        "ownit day airport --plain",
+        "ownit day airport",
     )
     day.add_argument("town", nargs="?", metavar="TOWN", help="a town's name, or the path of its file")
     day.add_argument("--plain", action="store_true", help="ordinary lines, for screen readers and pipes")

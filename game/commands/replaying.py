@@ -89,12 +89,13 @@ def _replay_week(source: bytes, chosen: argparse.Namespace) -> int:
         "choices": len(week.choices),
         "rulebook": loaded.rulebook.title,
     }
+    choices = "1 choice" if len(week.choices) == 1 else f"{len(week.choices)} choices"
     if chosen.json:
         print(json.dumps(result, ensure_ascii=False))
     elif score is None:
-        print(f"{week.town}: {len(week.choices)} choices, the week is not over.")
+        print(f"{week.town}: {choices}, the week is not over.")
     else:
-        print(f"{week.town}: {score.score} of 1000, {score.count} cases, {len(week.choices)} choices.")
+        print(f"{week.town}: {score.score} of 1000, {score.count} cases, {choices}.")
         print("  " + ", ".join(f"{skill} {ratio // 10} %" for skill, ratio in score.skills.items()))
         print(f"  served {score.served}, promises kept {score.kept}, never had to call {score.spared}")
     return FINE

@@ -10,7 +10,7 @@ from game.play.game import Game
 from game.play.playable import Playable
 from game.play.run import PlayFault
 from game.town.views import Evening, Morning, PromiseDue, Talk, TaskScene, TaskView, WeekDebrief
-from game.town.weeks import Weeks
+from game.town.weeks import FinishedWeek, Weeks
 from game.town.working import WorkingWeek
 
 _HELP = """\
@@ -47,10 +47,13 @@ def day_lines(
     weeks = Weeks(game)
     week = None if new or seed is not None else _unfinished(weeks, town)
     if week is None:
-        town = town or _which(weeks, say, ask)
-        if town is None:
+        wanted = town or _which(weeks, say, ask)
+        if wanted is None:
             return
-        week = weeks.start(town, seed)
+        if isinstance(wanted, FinishedWeek):
+            _Lines(game, weeks.resume(wanted.week), say, ask).go()
+            return
+        week = weeks.start(wanted, seed)
         say(f"\n{week.title}. You are: {week.role}.\n\n{week.about}\n")
     else:
         say(f"\nYou go on with your week: {week.title}.")
@@ -65,21 +68,28 @@ def _unfinished(weeks: Weeks, town: str | None) -> WorkingWeek | None:
     return None
 
 
-def _which(weeks: Weeks, say: Say, ask: Ask) -> str | None:
+def _which(weeks: Weeks, say: Say, ask: Ask) -> str | FinishedWeek | None:
+    """The key of the town to begin a week in, or a week to look back on: the last of each town."""
     towns = [one for one in weeks.towns() if not one.problem]
-    if len(towns) <= 1:
-        return towns[0].key if towns else None
-    for number, one in enumerate(towns, 1):
-        say(
-            f"{number}. {one.title}: {one.role}."
-            + (f" Best week {one.best}." if one.best is not None else "")
-        )
+    offered: list[tuple[str, str | FinishedWeek]] = [
+        (f"{one.title}: {one.role}." + (f" Best week {one.best}." if one.weeks else ""), one.key)
+        for one in towns
+    ]
+    offered += [
+        (f"Look back on your last week at {one.title}: {one.weeks[0].score}.", one.weeks[0])
+        for one in towns
+        if one.weeks
+    ]
+    if len(offered) <= 1:
+        return offered[0][1] if offered else None
+    for number, (text, _) in enumerate(offered, 1):
+        say(f"{number}. {text}")
     while (answer := ask("Where? ")) is not None:
-        if number := picked(answer, len(towns)):
-            return towns[number - 1].key
+        if number := picked(answer, len(offered)):
+            return offered[number - 1][1]
         if answer in ("q", ""):
             return None
-        say(f"A number from 1 to {len(towns)}, or q.")
+        say(f"A number from 1 to {len(offered)}, or q.")
     return None
 
 
@@ -210,7 +220,7 @@ class _Lines:
 
     def _due(self, view: PromiseDue) -> None:
         self._said(view)
-        whom = f" {view.interrupts} is standing in front of you." if view.interrupts else ""
+        whom = f" {view.interrupts} waits, in the middle of a sentence." if view.interrupts else ""
         self._say(f"\nA promise falls due: {view.text}.{whom}\n{view.price}")
         offered = [("Keep it", view.keep)] if view.keep else []
         self._offer([*offered, ("Let it lapse", view.lapse)])

@@ -35,7 +35,8 @@ def evening_text(view: Evening) -> str:
     for came in view.came:
         how = "hot" if came.hot else "calm"
         who = f" ({came.customer}, {how})" if came.customer else ""
-        held = f" It counts {came.value}: {came.why}" if came.why else ""
+        counts = "" if came.value is None else f"It counts {came.value}: "
+        held = f" {counts}{came.why}" if came.why else ""
         lines += [f"  {came.title}{who}: {came.outcome}, {came.score}.{held}"]
     lines += [] if view.came else ["  Nobody."]
     lines += ["", "The quiet ledger:"]

@@ -43,20 +43,17 @@ class SavedWeeks:
         weeks = [week for week in reversed(self.by_id.values()) if week.finished is None and not week.left]
         return sorted(weeks, key=lambda week: -week.last_at)
 
+    def finished(self, town: str) -> list[SavedWeek]:
+        """The finished weeks in this town, the one played last first."""
+        weeks = [
+            week for week in reversed(self.by_id.values()) if week.finished and week.started.town == town
+        ]
+        return sorted(weeks, key=lambda week: -week.last_at)
+
     def best(self, town: str) -> int | None:
         """The highest score of a finished week in this town, 0-1000; None before the first."""
-        return max((end.score for end in self._ends(town)), default=None)
-
-    def played(self, town: str) -> int:
-        """How many weeks in this town were finished."""
-        return len(self._ends(town))
-
-    def _ends(self, town: str) -> list[WeekFinished]:
-        return [
-            week.finished
-            for week in self.by_id.values()
-            if week.finished is not None and week.started.town == town
-        ]
+        ends = [week.finished.score for week in self.finished(town) if week.finished]
+        return max(ends, default=None)
 
 
 def _happened(week: SavedWeek, event: WeekChose | WeekFinished | WeekLeft) -> bool:

@@ -77,7 +77,7 @@ def came_line(telling: TownTelling, taken: Taken, closed: Closed) -> CameLine:
         fire=arrival.signal is not None,
         hot=closed.hot,
         outcome=closed.outcome,
-        value=closed.value,
+        value=closed.value if closed.settled else None,
         score=score.score,
         why=_why(rules, closed) if closed.value < score.score or not closed.settled else "",
     )

@@ -159,7 +159,8 @@ def promise_due(telling: TownTelling, week: Week, said: tuple[Line, ...]) -> Pro
     if not rules.town.promises[key].possible:
         price = "It was never yours to give."
     elif week.hours:
-        price = "Keeping it takes an hour that you left free."
+        hour = "an hour that you left free" if week.noon else "one of this morning's hours"
+        price = f"Keeping it takes {hour}."
     elif week.day < LAST_DAY:
         price = (
             f"There is no hour left today. Keeping it now takes one of {DAYS[week.day].capitalize()} morning."

@@ -182,7 +182,7 @@ class CameLine:
         fire: whether it need not have been.
         hot: whether they came hot.
         outcome: how it ended for them.
-        value: what it counts, 0-1000; `score` what the talk itself came to.
+        value: what it counts, 0-1000, or none while it isn't settled; `score` what the talk itself came to.
         why: what held the value down, in a sentence, or "".
     """
 
@@ -191,7 +191,7 @@ class CameLine:
     fire: bool
     hot: bool
     outcome: Outcome
-    value: int
+    value: int | None
     score: int
     why: str
 

@@ -19,14 +19,26 @@ from game.town.working import WorkingWeek
 
 
 @dataclass(frozen=True, slots=True)
+class FinishedWeek:
+    """A week to look back on: when it ended, in UTC milliseconds, and its score, 0-1000."""
+
+    week: str
+    at: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
 class TownCard:
-    """A town as a list shows it; `problem` where its file can't be played, then the rest but the title is empty."""
+    """A town as a list shows it, with the weeks finished there, the latest first.
+
+    `problem` where its file can't be played; then the rest but the title is empty.
+    """
 
     key: str
     title: str
     role: str = ""
     about: str = ""
-    played: int = 0
+    weeks: tuple[FinishedWeek, ...] = ()
     best: int | None = None
     problem: str = ""
 
@@ -64,11 +76,12 @@ class Weeks:
             if script.draft:
                 continue
             about = clean(script.about, keep_newlines=True)
-            found.append(
-                TownCard(
-                    key, clean(script.title), clean(script.role), about, weeks.played(key), weeks.best(key)
-                )
+            over = tuple(
+                FinishedWeek(one.started.week, one.last_at, one.finished.score)
+                for one in weeks.finished(key)
+                if one.finished
             )
+            found.append(TownCard(key, clean(script.title), clean(script.role), about, over, weeks.best(key)))
         return found
 
     def in_progress(self) -> list[UnfinishedWeek]:

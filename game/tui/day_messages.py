@@ -45,6 +45,13 @@ class GiveUpWeek(DayWish):
 
 
 @dataclass
+class BeginDay(DayWish):
+    """The first page of a day, given by its number, was read: show the board."""
+
+    day: int
+
+
+@dataclass
 class ChooseInWeek(DayWish):
     """Make a choice of the week that is being spent, and see what comes of it."""
 

@@ -57,6 +57,7 @@ class DayPages:
         self._backroom = backroom
         self.week: WorkingWeek | None = None
         self._met: Playable | None = None
+        self._begun = 0
 
     async def do(self, wish: DayWish) -> None:
         """Do what a page asked for."""
@@ -74,6 +75,9 @@ class DayPages:
                 await self._app.go_home()
             case wishes.ChooseInWeek():
                 await self._choose(wish.choice)
+            case wishes.BeginDay():
+                self._begun = wish.day
+                await self._show(told=True)
             case wishes.GoOnDay():
                 await self._show(told=True)
             case wishes.MeetArrival():
@@ -127,7 +131,7 @@ class DayPages:
         if card is None:
             await self._spend(await self._backroom.do(self._weeks.start, name, seed))
         else:
-            await self._app.open_over(TownScreen(card, seed))
+            await self._app.open_over(TownScreen(card, seed, self._app.game.now))
 
     # A week
 
@@ -141,7 +145,7 @@ class DayPages:
         return place_of(self._now)
 
     async def _spend(self, week: WorkingWeek) -> None:
-        self.week, self._met = week, None
+        self.week, self._met, self._begun = week, None, 0
         await self._show()
 
     async def _choose(self, choice: str) -> None:
@@ -157,6 +161,10 @@ class DayPages:
         if told and isinstance(view, Morning | Talk | PromiseDue):
             view = replace(view, said=())
         match view:
+            case Morning() if view.says and self._begun != view.day:
+                from game.tui.screens.dawn import DawnScreen
+
+                await self._app.stand_on(DawnScreen(self._place, view))
             case Morning():
                 from game.tui.screens.morning import MorningScreen
 

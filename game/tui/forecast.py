@@ -68,19 +68,15 @@ def letters(signals: Sequence[str]) -> Mapping[str, str]:
 
 
 def board(view: Morning, named: Mapping[str, str]) -> Stack:
-    """Everything a morning says, from what has just come of an hour to what is known.
+    """What a morning has to look at, from what has just come of an hour to what is known.
 
     Args:
         view: the morning.
         named: signal → its letter.
     """
     parts: list[Visual] = list(spoken(view.said))
-    if view.says:
-        parts += [Content.styled(view.says, "$loud"), BLANK]
-    if view.gone:
-        parts += [bullet("▼", Content(view.gone), "$error"), BLANK]
     if view.promises:
-        parts += [title("PROMISED"), *map(_promise, view.promises), BLANK]
+        parts += [title("PROMISED"), *map(promised, view.promises), BLANK]
     parts.append(_Forecast(view.day))
     if not view.signals:
         parts += [Content.styled("Nothing is on the board. It rarely stays so.", "$quiet"), BLANK]
@@ -91,7 +87,8 @@ def board(view: Morning, named: Mapping[str, str]) -> Stack:
     return Stack(parts[:-1])
 
 
-def _promise(promise: PromiseView) -> Visual:
+def promised(promise: PromiseView) -> Visual:
+    """A promise still open."""
     when = Content.styled("due today: " if promise.today else f"due {promise.due}: ", "bold")
     return bullet("◆" if promise.today else "◇", Content.assemble(when, promise.text))
 

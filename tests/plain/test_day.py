@@ -1,11 +1,13 @@
 """A working week in ordinary lines."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from game.plain.day import day_lines
 from game.play.game import Game
 from tests.town.corner import FILE
 from tests.town.test_working import game
+from tests.tui.day import GOOD, game_in, pack_with_town
 
 
 class Script:
@@ -64,7 +66,7 @@ def test_a_promise_due_in_the_middle_of_a_talk_is_asked_about() -> None:
     script.then = "q"
     text = script.spend()
     assert "A promise falls due: Ben's list on Tuesday." in text
-    assert "is standing in front of you" in text
+    assert "waits, in the middle of a sentence" in text
 
 
 def _until_due() -> list[str]:
@@ -94,3 +96,14 @@ def _until_due() -> list[str]:
         typed.append(str([one.key for one in week.talk.turn.choices].index(reply) + 1))
         week.choose(reply)
     return typed
+
+
+def test_the_last_week_that_is_over_can_be_read_again(tmp_path: Path) -> None:
+    one = game_in(pack_with_town(tmp_path / "pack"), *GOOD, "on")
+    said: list[str] = []
+    answers = iter(["2"])
+    day_lines(one, None, None, False, said.append, lambda _: next(answers, None))
+    text = "\n".join(said)
+    assert "1. The corner shop: the newest hire. Best week" in text
+    assert "2. Look back on your last week at The corner shop" in text
+    assert "The week at The corner shop" in text.partition("2. Look back")[2]

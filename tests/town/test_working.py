@@ -212,7 +212,7 @@ def test_a_week_given_up_is_not_offered_again() -> None:
 def test_towns_are_listed_with_what_was_played_there() -> None:
     cards = {card.key: card for card in Weeks(game()).towns()}
     assert cards["airport"].title == "The yellow i"
-    assert cards["airport"].played == 0
+    assert cards["airport"].weeks == ()
     with pytest.raises(PlayFault, match="there is no town"):
         Weeks(game()).start("airpot")
     with pytest.raises(PlayFault, match="there is no week"):

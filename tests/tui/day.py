@@ -16,6 +16,7 @@ from game.tui.app import OwnItApp
 from game.tui.day_pages import Wanted
 from game.tui.screens.arrival import ArrivalScreen
 from game.tui.screens.confirm import ConfirmScreen
+from game.tui.screens.dawn import DawnScreen
 from game.tui.screens.evening import EveningScreen
 from game.tui.screens.morning import MorningScreen
 from game.tui.screens.talk import TalkDebriefScreen, TalkScreen
@@ -85,8 +86,15 @@ def key_of(pilot: Pilot[None], choice: str) -> str:
     raise AssertionError(f"the morning doesn't offer {choice}")
 
 
+async def to_the_board(pilot: Pilot[None]) -> None:
+    """Read the first page of a day, if that is where it stands."""
+    if on_top(pilot.app, DawnScreen):
+        await press(pilot, "enter")
+
+
 async def spend(pilot: Pilot[None], task: str, reply: str) -> None:
     """Spend an hour, and go back to the morning."""
+    await to_the_board(pilot)
     await press(pilot, key_of(pilot, f"do:{task}"))
     await say(pilot, reply)
     await press(pilot, "enter")
@@ -95,6 +103,7 @@ async def spend(pilot: Pilot[None], task: str, reply: str) -> None:
 
 async def out_of_the_morning(pilot: Pilot[None]) -> None:
     """Go on to the day, whatever is left of the morning."""
+    await to_the_board(pilot)
     await press(pilot, "g")
     if on_top(pilot.app, ConfirmScreen):
         await press(pilot, "2")
@@ -114,7 +123,7 @@ async def through_talks(pilot: Pilot[None]) -> None:
 async def through_the_week(pilot: Pilot[None]) -> None:
     """Spend no hour, answer anything, until the week is over."""
     while not on_top(pilot.app, WeekScreen):
-        if on_top(pilot.app, MorningScreen):
+        if on_top(pilot.app, DawnScreen) or on_top(pilot.app, MorningScreen):
             await out_of_the_morning(pilot)
         await through_talks(pilot)
         await press(pilot, "enter")

@@ -34,7 +34,8 @@ async def errands(pilot: Pilot[None]) -> None:
     """Wait for the errands that are under way, if any."""
     if len(pilot.app.workers):
         await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await pilot.pause()  # until the page they opened is there,
+        await pilot.pause()  # and until it has laid out what its rows say of themselves
 
 
 @asynccontextmanager

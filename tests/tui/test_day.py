@@ -11,6 +11,7 @@ from game.tui.app import OwnItApp
 from game.tui.day_pages import Wanted
 from game.tui.screens.arrival import ArrivalScreen
 from game.tui.screens.confirm import ConfirmScreen
+from game.tui.screens.dawn import DawnScreen
 from game.tui.screens.desk_card import DeskCardScreen
 from game.tui.screens.evening import EveningScreen
 from game.tui.screens.help import HelpScreen
@@ -38,6 +39,7 @@ from tests.tui.day import (
     spend,
     through_talks,
     through_the_week,
+    to_the_board,
     week_of,
 )
 from tests.tui.playing import Opener, finished, heard, on_top, press, running, say, settle, shown
@@ -66,8 +68,11 @@ async def test_home_leads_to_the_only_workplace_and_a_monday(shop: Path) -> None
         assert on_top(app, TownScreen), "one workplace needs no list"
         assert "You are: the newest hire." in shown(app)
         await press(pilot, "enter")
-        assert on_top(app, MorningScreen)
+        assert on_top(app, DawnScreen)
         assert "The blinds are half up." in shown(app)
+        await press(pilot, "enter")
+        assert on_top(app, MorningScreen)
+        assert "The blinds are half up." not in shown(app), "read once is enough"
 
 
 async def test_home_says_where_a_week_stands_and_what_is_due(shop: Path) -> None:
@@ -111,9 +116,9 @@ async def test_a_week_is_given_up_only_after_asking(shop: Path) -> None:
 @pytest.mark.parametrize(
     ("wanted", "page"),
     [
-        pytest.param(Wanted(), MorningScreen, id="the-week-played-last"),
-        pytest.param(Wanted(TOWN), MorningScreen, id="the-week-at-this-workplace"),
-        pytest.param(Wanted(f"towns/{TOWN}.yaml"), MorningScreen, id="by-its-file"),
+        pytest.param(Wanted(), DawnScreen, id="the-week-played-last"),
+        pytest.param(Wanted(TOWN), DawnScreen, id="the-week-at-this-workplace"),
+        pytest.param(Wanted(f"towns/{TOWN}.yaml"), DawnScreen, id="by-its-file"),
         pytest.param(Wanted(TOWN, new=True), TownScreen, id="a-new-one"),
         pytest.param(Wanted(TOWN, seed=7), TownScreen, id="a-seed-is-a-new-one"),
         pytest.param(Wanted(new=True), TownsScreen, id="asked-where"),
@@ -143,9 +148,42 @@ async def test_a_file_with_problems_is_said_at_home(tmp_path: Path) -> None:
 # Mornings
 
 
+async def test_a_day_begins_with_what_the_night_left(shop: Path) -> None:
+    app = app_in(shop, "go", "on", "go", "on")
+    async with running(app) as pilot:
+        await out_of_the_morning(pilot)
+        await through_talks(pilot)
+        await press(pilot, "enter")
+        assert on_top(app, DawnScreen)
+        page = shown(app)
+        assert "Thursday · The corner shop" in page
+        assert "An hour of this morning went to what happened before." in page
+
+
+async def test_what_is_due_today_is_on_the_first_page_of_the_day(shop: Path) -> None:
+    app = app_in(shop, "do:bens-breakfast", "write-it", "go", "on")
+    async with running(app):
+        assert on_top(app, DawnScreen)
+        assert "◆ due today: Ben's list" in shown(app)
+
+
+async def test_a_week_that_is_over_is_there_to_look_back_on(shop: Path) -> None:
+    app = OwnItApp(lambda: game_in(shop, *GOOD, "on"))
+    async with running(app) as pilot:
+        await home(pilot, "towns")
+        assert on_top(app, TownScreen)
+        assert "1 week, best" in shown(app)
+        await press(pilot, "down", "enter")
+        assert on_top(app, WeekScreen)
+        assert "It was the right soup." not in shown(app)
+        await press(pilot, "4")
+        assert "It was the right soup." in shown(app)
+
+
 async def test_a_key_too_many_spends_no_hour(shop: Path) -> None:
     app = app_in(shop, *PREVENTED)
     async with running(app) as pilot:
+        await to_the_board(pilot)
         await press(pilot, "enter")
         assert on_top(app, MorningScreen), "the first Enter only marks a row"
         assert len(week_of(app).choices) == len(PREVENTED)
@@ -154,7 +192,7 @@ async def test_a_key_too_many_spends_no_hour(shop: Path) -> None:
 async def test_hours_stand_in_their_buckets_each_named_once(shop: Path) -> None:
     app = OwnItApp(lambda: game_in(shop), week=Wanted(TOWN, SEED))
     async with running(app) as pilot:
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
         page = shown(app)
         assert "help   1 Ask Ben what he came for" in page
         assert "serve  3 Read the labels" in page
@@ -164,7 +202,8 @@ async def test_hours_stand_in_their_buckets_each_named_once(shop: Path) -> None:
 
 async def test_the_board_says_in_words_and_shapes_what_breaks_when(shop: Path) -> None:
     app = OwnItApp(lambda: game_in(shop, "go", "on"), week=Wanted())
-    async with running(app, (120, 40)):
+    async with running(app, (120, 40)) as pilot:
+        await to_the_board(pilot)
         page = shown(app)
         assert "▄ waiting · breaks tomorrow · □□□ needs 3 hours" in page
         assert "▁ new · breaks Thursday" in page
@@ -173,7 +212,7 @@ async def test_the_board_says_in_words_and_shapes_what_breaks_when(shop: Path) -
 async def test_an_hours_work_shows_on_the_board(shop: Path) -> None:
     app = OwnItApp(lambda: game_in(shop), week=Wanted(TOWN, SEED))
     async with running(app) as pilot:
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
         assert "●● 2 hours left" in shown(app)
         await spend(pilot, "read-labels", "one-tin")
         page = shown(app)
@@ -184,7 +223,7 @@ async def test_an_hours_work_shows_on_the_board(shop: Path) -> None:
 async def test_what_came_of_an_hour_is_read_there_and_then(shop: Path) -> None:
     app = OwnItApp(lambda: game_in(shop), week=Wanted(TOWN, SEED))
     async with running(app) as pilot:
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
         await press(pilot, key_of(pilot, "do:read-labels"))
         assert on_top(app, HourScreen)
         await say(pilot, "shelf-tags")
@@ -206,6 +245,7 @@ async def test_what_came_of_an_hour_is_there_again_after_coming_back(shop: Path)
 async def test_hours_left_are_not_left_behind_by_one_key(shop: Path) -> None:
     app = app_in(shop, *PREVENTED)
     async with running(app) as pilot:
+        await to_the_board(pilot)
         await press(pilot, "g")
         assert on_top(app, ConfirmScreen)
         assert "2 hours would be left" in shown(app)
@@ -224,7 +264,8 @@ async def test_a_morning_that_is_spent_is_left_by_one_key(shop: Path) -> None:
 
 async def test_more_of_the_board_than_fits_is_a_page_below(shop: Path) -> None:
     app = app_in(shop, "go", "on")
-    async with running(app, (50, 24)) as pilot:
+    async with running(app, (40, 15)) as pilot:
+        await to_the_board(pilot)
         assert "pgdn: more" in shown(app)
         assert "It hums in another key." not in shown(app)
         await press(pilot, "pagedown", "pagedown")
@@ -298,7 +339,7 @@ async def test_a_promise_comes_in_the_middle_of_a_talk_which_then_goes_on(shop: 
         await to_the_interruption(pilot)
         page = shown(app)
         assert "A PROMISE FALLS DUE" in page
-        assert "is standing in front of you" in page
+        assert "waits, in the middle of a sentence" in page
         await press(pilot, "enter")
         assert on_top(app, PromiseDueScreen), "nothing is marked at first"
         await press(pilot, "1")
@@ -359,6 +400,9 @@ async def test_an_evening_goes_on_by_enter_or_a_click(shop: Path) -> None:
     async with running(app) as pilot:
         assert "On to Tuesday" in shown(app)
         await pilot.click("#on", offset=(4, 1))
+        await settle(pilot)
+        assert on_top(app, DawnScreen)
+        await pilot.click("#begin", offset=(4, 1))
         await settle(pilot)
         assert on_top(app, MorningScreen)
 
@@ -454,6 +498,7 @@ async def test_a_week_can_be_spent_at_every_size(shop: Path, size: tuple[int, in
 async def test_the_mouse_spends_an_hour(shop: Path) -> None:
     app = app_in(shop, "go", "on")
     async with running(app) as pilot:
+        await to_the_board(pilot)
         await pilot.click(TaskList, offset=(12, 1))
         await settle(pilot)
         assert on_top(app, HourScreen)
@@ -472,6 +517,7 @@ async def test_words_of_a_file_are_never_taken_for_markup(tmp_path: Path) -> Non
     )
     app = app_in(shop, "go", "on")
     async with running(app, (120, 40)) as pilot:
+        await to_the_board(pilot)
         assert "[b]The[/b] [$error]freezer[/]" in shown(app)
         await press(pilot, key_of(pilot, "do:freezer-man"))
         assert "[$error]freezer[/]" in shown(app)
@@ -493,6 +539,7 @@ async def test_a_choice_that_can_not_be_made_is_said_and_changes_nothing(shop: P
     async with running(app) as pilot:
         app.post_message(ChooseInWeek("do:nothing-of-the-kind"))
         await settle(pilot)
+        await to_the_board(pilot)
         assert on_top(app, MorningScreen)
         assert isinstance(week_of(app).view, Morning)
         assert week_of(app).choices == ("go", "on")

@@ -86,6 +86,7 @@ def test_a_day(snap_compare: Compare, shop: Path, moment: str, size: str) -> Non
         pytest.param((), (), id="home-new"),
         pytest.param(MORNING, (), id="home"),
         pytest.param((), ("1",), id="town"),
+        pytest.param((*GOOD, "on"), ("1",), id="town-again"),
         pytest.param(MORNING, ("2",), id="towns"),
     ],
 )
@@ -127,9 +128,14 @@ def test_hours_left_are_asked_about(snap_compare: Compare, shop: Path) -> None:
     assert snap_compare(app_in(shop, *MORNING), run_before=then("g"))
 
 
-def test_a_week_begins(snap_compare: Compare, shop: Path) -> None:
+@pytest.mark.parametrize("keys", [("enter",), ("enter", "enter")], ids=["dawn", "board"])
+def test_a_week_begins(snap_compare: Compare, shop: Path, keys: Keys) -> None:
     app = OwnItApp(lambda: game_in(shop), week=Wanted(TOWN, SEED))
-    assert snap_compare(app, run_before=then("enter"))
+    assert snap_compare(app, run_before=then(*keys))
+
+
+def test_a_day_begins_with_what_is_due(snap_compare: Compare, shop: Path) -> None:
+    assert snap_compare(app_in(shop, "do:bens-breakfast", "write-it", "go", "on"), run_before=then())
 
 
 @pytest.mark.parametrize("moment", ["morning", "arrival", "evening", "week"])

@@ -96,10 +96,10 @@ def _came(one: CameLine) -> Iterator[Visual]:
     who = f"{one.customer}, " if one.customer else ""
     yield bullet(shape, Content.styled(one.title, "bold $loud"), style)
     yield Hanging(Content(), Content(f"{who}{how}; {_OUTCOMES[one.outcome]}"), 2)
-    counts = Content.assemble((f"{one.value}", "bold $accent"), (" of 1000", "$quiet"))
-    if one.why:
-        instead = f", not {one.score}" if one.score != one.value else ""
-        counts = Content.assemble(counts, (f"{instead}. {one.why}", "$quiet"))
+    counts = Content.styled(one.why, "$quiet")
+    if one.value is not None:
+        held = f", not {one.score}. {one.why}" if one.why else ""
+        counts = Content.assemble((f"{one.value}", "bold $accent"), (f" of 1000{held}", "$quiet"))
     yield Hanging(Content(), counts, 2)
     if one.fire:
         yield Hanging(Content(), Content.styled("It was on the board.", "$quiet"), 2)

@@ -58,7 +58,7 @@ class PromiseDueScreen(ModalScreen[None]):
         view = self.view
         parts: list[Visual] = [*spoken(view.said), bullet("◆", Content.styled(view.text, "bold $loud"))]
         if view.interrupts:
-            waits = f"{view.interrupts} is standing in front of you, in the middle of a sentence."
+            waits = f"{view.interrupts} waits, in the middle of a sentence."
             parts += [Content(" "), Content(waits)]
         return parts
 

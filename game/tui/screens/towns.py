@@ -91,5 +91,5 @@ def _town(town: "TownCard") -> list[Visual]:
     title = Content.styled(town.title, "bold")
     if town.problem:
         return [title, Content.styled(town.problem, "$quiet"), Content(" ")]
-    played = f" · {counted(town.played, 'week')} · best {town.best}" if town.played else ""
+    played = f" · {counted(len(town.weeks), 'week')} · best {town.best}" if town.weeks else ""
     return [title, Content.styled(f"{town.role}{played}", "$quiet"), Content(" ")]
