@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from game.checks.check import check
-from game.checks.checked import Checked
-from game.checks.choices import Choice, choices
+from game.checks.check import writing_check
 from game.checks.words import warmth
+from game.checks.written import Choice, Written
 from game.language.diagnostics import Diagnostic
 
 FEWEST: Final = 6
@@ -22,22 +21,19 @@ WARMEST_BEST_MOST: Final = Fraction(1, 3)
 SHORTEST_BEST_EVERY: Final = 6
 
 
-@check("W904", "writing", "The length of a reply gives away what it is worth.")
-def length_tells(checked: Checked) -> Iterator[Diagnostic]:
+@writing_check("W904", "The length of a reply gives away what it is worth.")
+def length_tells(written: Written) -> Iterator[Diagnostic]:
     """Length goes with worth, or the longest reply is best too often, or the shortest too seldom."""
-    judged = choices(checked)
+    judged = written.choices
     if len(judged) < FEWEST:
         return
-    for message, hint in (
-        *_related(checked, judged),
-        *_longest(checked, judged),
-        *_shortest(checked, judged),
-    ):
-        yield checked.at_top("W904", "scenes", message, hint)
+    place = written.key_place(written.top)
+    for message, hint in (*_related(judged, written.blunder), *_longest(judged), *_shortest(judged)):
+        yield Diagnostic("W904", message, place, hint)
 
 
-def _related(checked: Checked, judged: tuple[Choice, ...]) -> Iterator[tuple[str, str]]:
-    apart = [_Apart.of(checked, choice) for choice in judged]
+def _related(judged: tuple[Choice, ...], blunder: int) -> Iterator[tuple[str, str]]:
+    apart = [_Apart.of(choice, blunder) for choice in judged]
     together = sum((one.together for one in apart), Fraction(0))
     lengths = sum((one.lengths for one in apart), Fraction(0))
     worths = sum((one.worths for one in apart), Fraction(0))
@@ -66,8 +62,8 @@ class _Apart:
     worths: Fraction
 
     @classmethod
-    def of(cls, checked: Checked, choice: Choice) -> "_Apart":
-        lengths, worths = _lengths(checked, choice), _worths(checked, choice)
+    def of(cls, choice: Choice, blunder: int) -> "_Apart":
+        lengths, worths = _lengths(choice), _worths(choice, blunder)
         length, worth = (
             Fraction(sum(lengths.values()), len(lengths)),
             Fraction(sum(worths.values()), len(worths)),
@@ -80,16 +76,15 @@ class _Apart:
         )
 
 
-def _worths(checked: Checked, choice: Choice) -> dict[str, int]:
+def _worths(choice: Choice, blunder: int) -> dict[str, int]:
     """What each reply is worth; every blunder the same, or one reply that ends it all would outweigh the file."""
-    blunder = checked.loaded.rulebook.grades[-1][1] + 1
     best = max(choice.values.values())
     return {reply: -min(blunder, best - value) for reply, value in choice.values.items()}
 
 
-def _longest(checked: Checked, judged: tuple[Choice, ...]) -> Iterator[tuple[str, str]]:
+def _longest(judged: tuple[Choice, ...]) -> Iterator[tuple[str, str]]:
     chance = sum((Fraction(len(choice.best), len(choice.values)) for choice in judged), Fraction(0))
-    telling = [choice for choice in judged if _tops(_lengths(checked, choice)) <= choice.best]
+    telling = [choice for choice in judged if _tops(_lengths(choice)) <= choice.best]
     if len(telling) > chance + MORE_THAN_CHANCE * len(judged):
         message = (
             f"the longest reply is best in {len(telling)} of {len(judged)} choices; chance would make it "
@@ -98,19 +93,18 @@ def _longest(checked: Checked, judged: tuple[Choice, ...]) -> Iterator[tuple[str
         yield message, f"shorten the best reply, or lengthen another, in {_named(telling)}"
 
 
-def _shortest(checked: Checked, judged: tuple[Choice, ...]) -> Iterator[tuple[str, str]]:
+def _shortest(judged: tuple[Choice, ...]) -> Iterator[tuple[str, str]]:
     found = 0
     for choice in judged:
-        found += _tops({reply: -length for reply, length in _lengths(checked, choice).items()}) <= choice.best
+        found += _tops({reply: -length for reply, length in _lengths(choice).items()}) <= choice.best
     wanted = len(judged) // SHORTEST_BEST_EVERY
     if found < wanted:
         message = f"the shortest reply is best in {found} of {len(judged)} choices; let it be in {wanted}"
         yield message, "in some scenes a few words, or one short question, are the best there is"
 
 
-def _lengths(checked: Checked, choice: Choice) -> dict[str, int]:
-    replies = checked.script.scenes[choice.scene].replies or {}
-    return {reply: len(replies[reply].say) for reply in choice.values}
+def _lengths(choice: Choice) -> dict[str, int]:
+    return {reply: len(say) for reply, say in choice.says.items()}
 
 
 def _tops(measured: dict[str, int]) -> frozenset[str]:
@@ -127,27 +121,27 @@ def _list(scenes: list[str]) -> str:
     return ", ".join(f"`{scene}`" for scene in scenes)
 
 
-@check("W905", "writing", "The warmest wording is best too often.")
-def warmth_tells(checked: Checked) -> Iterator[Diagnostic]:
+@writing_check("W905", "The warmest wording is best too often.")
+def warmth_tells(written: Written) -> Iterator[Diagnostic]:
     """The reply with the most warm words is best in more than a third of the choices, or is never wrong."""
-    judged = choices(checked)
+    judged = written.choices
     if len(judged) < FEWEST:
         return
-    warmest = [(choice, top) for choice in judged if (top := _warmest(checked, choice)) is not None]
+    place = written.key_place(written.top)
+    warmest = [(choice, top) for choice in judged if (top := _warmest(choice)) is not None]
     telling = [choice for choice, top in warmest if top in choice.best]
     if len(telling) > WARMEST_BEST_MOST * len(judged):
         message = f"the warmest reply is best in {len(telling)} of {len(judged)} choices"
         hint = f"warm words should not give it away: let a plain reply win, or a warm one miss, in {_named(telling)}"
-        yield checked.at_top("W905", "scenes", message, hint)
+        yield Diagnostic("W905", message, place, hint)
     elif warmest and len(telling) == len(warmest):
         message = "wherever one reply is the warmest, it is best"
         hint = "let the kindest wording be wrong somewhere: warm, and beside the point"
-        yield checked.at_top("W905", "scenes", message, hint)
+        yield Diagnostic("W905", message, place, hint)
 
 
-def _warmest(checked: Checked, choice: Choice) -> str | None:
+def _warmest(choice: Choice) -> str | None:
     """The one reply with the most warm words; none where two share it, or nobody has one."""
-    replies = checked.script.scenes[choice.scene].replies or {}
-    measured = {reply: warmth(replies[reply].say) for reply in choice.values}
+    measured = {reply: warmth(say) for reply, say in choice.says.items()}
     tops = _tops(measured)
     return next(iter(tops)) if len(tops) == 1 and max(measured.values()) else None

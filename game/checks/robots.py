@@ -1,16 +1,15 @@
 """Robots play the encounter: whoever follows one simple habit must never master it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from game.checks.check import check
 from game.checks.checked import Checked
+from game.checks.habits import FORMS, Talk, Weigh, liked
 from game.checks.reached import as_run, dealt, scene_of, with_temperament
 from game.checks.searching import mastered_runs
-from game.checks.words import WARM
-from game.engine.chance import draw, shuffled
-from game.engine.encounter import Script
+from game.engine.chance import draw
 from game.engine.graph import Way
 from game.engine.solve import Solver
 from game.engine.step import available, begin, score_of, step
@@ -29,43 +28,10 @@ RANDOM_MASTERED_MOST: Final = 10
 
 _SOLUTIONS: Final[tuple[Move, ...]] = ("act", "options", "recommend", "rescue", "hand_over")
 
-Weigh = Callable[[str, str], int]
-"""How much a robot likes a reply: scene and reply to a number, the larger the better."""
 
-
-@dataclass(frozen=True)
-class _Talk:
-    """What robots see of an encounter: what is said and done, but not what it is worth."""
-
-    checked: Checked
-
-    def words(self, scene: str, reply: str) -> Sequence[str]:
-        """The words of a reply, in small letters."""
-        script: Script = self.checked.script
-        say = (script.scenes[scene].replies or {})[reply].say
-        return "".join(char if char.isalpha() else " " for char in say.lower()).split()
-
-    def length(self, scene: str, reply: str) -> int:
-        """How long a reply is, in letters."""
-        return sum(map(len, self.words(scene, reply)))
-
-    def warmth(self, scene: str, reply: str) -> int:
-        """How many warm words a reply has."""
-        return sum(word in WARM for word in self.words(scene, reply))
-
-    def moves(self, *wanted: Move) -> Weigh:
-        """A liking for these moves."""
-        scenes = self.checked.encounter.scenes
-        return lambda scene, reply: sum(move in wanted for move in scenes[scene].replies[reply].moves)
-
-
-def _habits(talk: _Talk) -> dict[str, Weigh]:
-    """What each robot likes; between replies it likes as much, it takes the first on the screen."""
-    return {
-        "takes the first reply on the screen": lambda _scene, _reply: 0,
-        "takes the longest reply": talk.length,
-        "takes the shortest reply": lambda scene, reply: -talk.length(scene, reply),
-        "takes the nicest words": talk.warmth,
+def _habits(talk: Talk) -> dict[str, Weigh]:
+    """What each robot likes: the look of a reply, or what it does."""
+    return {habit: likes(talk) for habit, likes in FORMS.items()} | {
         "only shows empathy": talk.moves("reflect", "sympathise", "apologise"),
         "only fixes": talk.moves(*_SOLUTIONS),
         "passes everything on": talk.moves("deflect", "transfer_cold"),
@@ -101,7 +67,7 @@ def robot_masters(checked: Checked) -> Iterator[Diagnostic]:
     Habits and chance are tried, not proved. The faults are exact: no run that commits one wherever it is
     offered, and at least once, may be mastered.
     """
-    habits = _habits(_Talk(checked))
+    habits = _habits(Talk(checked.encounter, checked.script))
     for temperament, solver in dealt(checked).items():
         found = dict(_playing(solver, habits)) | dict(_faulty(solver))
         for robot, run in found.items():
@@ -137,8 +103,7 @@ def _play(solver: Solver, seed: int, weigh: Weigh | None) -> tuple[bool, list[st
         if weigh is None:
             reply = keys[draw(seed, scene, f"random:{len(run)}") % len(keys)]
         else:
-            order = shuffled(seed, scene, keys)
-            reply = max(order, key=lambda key: weigh(scene, key))
+            reply = liked(weigh, seed, scene, keys)
         run.append(reply)
         state = step(compiled, state, reply).after
     result = score_of(compiled, state)

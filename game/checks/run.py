@@ -166,7 +166,11 @@ def check_file(path: Path, library: Library, content: bytes | None = None) -> Ch
         found += unplayable(reading, Library(library.pack_of(path)))
     if isinstance(reading, TownReading):
         pack = Library(library.pack_of(path))
-        found += list(unplaced(reading, pack)) or list(town_findings(reading, pack))
+        if unfit := list(unplaced(reading, pack)):
+            found += unfit
+        else:
+            more, looked = town_findings(reading, pack)
+            found += more
     found += schema_line_problems(path, reading.source)
     kept = without_ignored(found, ignores(split_lines(reading.source)), TITLES, looked)
     diagnostics = in_order(kept)

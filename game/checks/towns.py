@@ -10,14 +10,16 @@ of real choices (`game.town.finding`). Talks are represented by their outcomes a
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from game.checks.check import WRITING
+from game.checks.checked_town import CheckedTown
+from game.checks.town_habits import GOOD, habit_findings
 from game.engine.graph import TooLarge
-from game.engine.step import EncounterFault, begin, score_of, step
+from game.engine.step import EncounterFault
 from game.language.diagnostics import Diagnostic, Place
 from game.language.raw import Part
 from game.language.read import TownReading
-from game.language.town import TownScene
+from game.language.town_file import HERE
 from game.library.library import Library
-from game.library.loaded import Loaded
 from game.library.towns import LoadedTown
 from game.town.finding import Finder
 from game.town.outcomes import Outcomes, left_by
@@ -36,12 +38,10 @@ TOWN_TITLES: Final[dict[str, str]] = {
     "D005": "A week can be lost on its first day.",
     "D006": "No reply of a scene shows its full marks.",
     "D007": "Work on a signal can't be handed back.",
+    "D008": "Choosing by habit makes a good week.",
     "D099": "The town can't be proved.",
 }
 """Code → title of what is proved of a town."""
-
-GOOD: Final = 800
-"""A good week, as a mastered run."""
 
 BAD: Final = 600
 """A week that ends badly is below this."""
@@ -50,10 +50,13 @@ MONDAYS_MOST: Final = 20_000
 """Different ends of a Monday looked at."""
 
 
-def town_findings(reading: TownReading, library: Library) -> Iterator[Diagnostic]:
-    """What proving finds wrong with a town that reads well. A draft is only asked what its scenes show."""
+def town_findings(reading: TownReading, library: Library) -> tuple[list[Diagnostic], set[str]]:
+    """What is wrong with a town that reads well, and the codes of the checks of wording that looked at it.
+
+    A draft is only asked what its scenes show.
+    """
     if reading.town is None or reading.script is None or reading.document is None:
-        return
+        return [], set()
     encounters = {
         one.encounter: library.encounter(one.encounter)
         for one in reading.town.arrivals.values()
@@ -61,49 +64,40 @@ def town_findings(reading: TownReading, library: Library) -> Iterator[Diagnostic
     }
     loaded = LoadedTown(reading.town, reading.script, library.rulebook, encounters)
     top = Part(reading.document, (), reading.document.data)
-    yield from _scenes(loaded, top)
-    yield from _untouched(loaded, top)
+    checked = CheckedTown(loaded, reading.document)
+    found = [*_scenes(checked, top), *_untouched(loaded, top)]
     if reading.script.draft:
-        return
+        return found, set()
+    for look in WRITING.values():
+        found += look(checked)
+    rules = Rules(loaded)
     try:
-        yield from _proved(Rules(loaded), top)
+        found += habit_findings(rules, top)
+        found += _proved(rules, top)
     except (TooLarge, EncounterFault) as trouble:
         hint = "`ownit check` on the encounters says which, and why"
-        yield Diagnostic("D099", f"an encounter can't be solved: {trouble}", Place(1, 1, 2), hint)
+        found.append(Diagnostic("D099", f"an encounter can't be solved: {trouble}", Place(1, 1, 2), hint))
+    return found, set(WRITING)
 
 
-def _scenes(loaded: LoadedTown, top: Part) -> Iterator[Diagnostic]:
+def _scenes(checked: CheckedTown, top: Part) -> Iterator[Diagnostic]:
     """Each scene has a reply that shows its full marks without harm, and work on a signal one that hands it back."""
-    scenes = [(top / "tasks" / key, task.scene) for key, task in loaded.town.tasks.items()]
-    scenes += [
-        (top / "arrivals" / key / "scene", arrival.scene)
-        for key, arrival in loaded.town.arrivals.items()
-        if arrival.scene is not None
-    ]
-    moves = loaded.rulebook.moves
-    for part, scene in scenes:
-        best = max(_values(loaded, scene).values())
+    moves = checked.loaded.rulebook.moves
+    for own in checked.scenes:
+        part, scene = top, own.scene
+        for key in own.path:
+            part = part / key
+        best = max(checked.values(own).values())
         if best < 1000:
             hint = "lower `full_marks`, or let a reply show all of them"
             yield (part / "full_marks").problem("D006", f"its best reply comes to {best} of 1000", hint)
-        replies = scene.encounter.scenes["here"].replies.values()
+        replies = scene.encounter.scenes[HERE].replies.values()
         back = any(moves[move].deflects for reply in replies for move in reply.moves)
         works = any(doing.work for doing in scene.does.values())
         no_work = any(not doing.work and doing.ends != "met" for doing in scene.does.values())
         if works and not back and not no_work:
             hint = "add a reply that leaves it to somebody else, as a sensible person might"
             yield part.key_problem("D007", f"every reply of `{part.key}` gets some of the work done", hint)
-
-
-def _values(loaded: LoadedTown, scene: TownScene) -> dict[str, int]:
-    """What each reply of a scene comes to, with the calm temperament and nothing known before."""
-    made = Loaded(scene.encounter, next(iter(loaded.script.tasks.values())).script, loaded.rulebook, {})
-    compiled = made.compiled(next(iter(scene.encounter.temperaments), ""))
-    found = {}
-    for key in scene.does:
-        score = score_of(compiled, step(compiled, begin(compiled)[0], key).after)
-        found[key] = score.score if score is not None else 0
-    return found
 
 
 def _untouched(loaded: LoadedTown, top: Part) -> Iterator[Diagnostic]:

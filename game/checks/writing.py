@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from fractions import Fraction
-from itertools import combinations
 from typing import Final
 
-from game.checks.check import check
-from game.checks.checked import Checked
+from game.checks.check import writing_check
 from game.checks.words import words
-from game.engine.encounter import NOBODY, ReplyText
+from game.checks.written import Written
+from game.engine.encounter import NOBODY
 from game.language.diagnostics import Diagnostic, cells
-from game.language.prose import ENCOUNTER_LINES, ENCOUNTER_PROSE, texts_at
 from game.language.yaml_subset import Path
 from game.rules.rulebook import MOVES
 from game.rules.skills import SKILLS
@@ -20,30 +18,31 @@ from game.rules.skills import SKILLS
 # ---- what is missing
 
 
-@check("W901", "writing", "A reply has no `coach`.")
-def no_coach(checked: Checked) -> Iterator[Diagnostic]:
+@writing_check("W901", "A reply has no `coach`.")
+def no_coach(written: Written) -> Iterator[Diagnostic]:
     """Replies without a sentence on why they work or cost."""
-    for scene, reply, text in _replies(checked):
-        if not text.coach:
-            message = f"the reply `{reply}` has no `coach`"
-            hint = "say in a sentence or two why it works or costs; coached play shows it after the choice"
-            yield checked.at_reply("W901", scene, reply, message, hint)
+    hint = "say in a sentence or two why it works or costs; coached play shows it after the choice"
+    for scene in written.spoken:
+        for reply, text in scene.replies.items():
+            if not text.coach:
+                place = written.key_place(*scene.at_reply(reply))
+                yield Diagnostic("W901", f"the reply `{reply}` has no `coach`", place, hint)
 
 
-@check("W902", "writing", "Somebody says something, and what they thought is missing.")
-def no_thinks(checked: Checked) -> Iterator[Diagnostic]:
+@writing_check("W902", "Somebody says something, and what they thought is missing.")
+def no_thinks(written: Written) -> Iterator[Diagnostic]:
     """Lines of another person without `thinks`."""
     hint = "add `thinks: |` with what the line hides; the debrief shows it"
-    for key, scene in checked.encounter.scenes.items():
-        text = checked.script.scenes[key]
+    for scene in written.spoken:
         if scene.person == NOBODY:
             continue
-        if text.says and not text.thinks:
-            place = checked.key_place("scenes", key, "says")
-            yield Diagnostic("W902", f"`{scene.person}` speaks in `{key}`, and thinks nothing", place, hint)
-        for reply, said in (text.replies or {}).items():
+        if scene.text.says and not scene.text.thinks:
+            place = written.key_place(*scene.path, "says")
+            message = f"`{scene.person}` speaks in `{scene.key}`, and thinks nothing"
+            yield Diagnostic("W902", message, place, hint)
+        for reply, said in scene.replies.items():
             if said.hears and not said.thinks:
-                place = checked.key_place("scenes", key, "replies", reply, "hears")
+                place = written.key_place(*scene.at_reply(reply, "hears"))
                 message = f"`{scene.person}` answers `{reply}`, and thinks nothing"
                 yield Diagnostic("W902", message, place, hint)
 
@@ -56,19 +55,20 @@ ALIKE: Final = Fraction(4, 5)
 _BLANK: Final = re.compile(r"\{[^{}\s]*\}")
 
 
-@check("W903", "writing", "Two replies beside each other say the same, or nearly.")
-def alike(checked: Checked) -> Iterator[Diagnostic]:
+@writing_check("W903", "Two replies beside each other say the same, or nearly.")
+def alike(written: Written) -> Iterator[Diagnostic]:
     """Replies that can be chosen side by side and hardly differ in words."""
-    for scene, pair in sorted(_side_by_side(checked)):
-        replies = checked.script.scenes[scene].replies or {}
-        first, second = sorted(pair, key=list(replies).index)
-        one, other = words(replies[first].say), words(replies[second].say)
+    scenes = {scene.key: scene for scene in written.spoken}
+    for key, pair in sorted(written.side_by_side):
+        scene = scenes[key]
+        first, second = sorted(pair, key=list(scene.replies).index)
+        one, other = words(scene.replies[first].say), words(scene.replies[second].say)
         if _likeness(one, other) < ALIKE:
             continue
         how = "say the same" if one == other else "say nearly the same"
         message = f"`{first}` and `{second}` {how}, and can stand beside each other"
         hint = "let them differ in what they do, or hide one where the other can be chosen (`when:`)"
-        yield checked.at_reply("W903", scene, second, message, hint)
+        yield Diagnostic("W903", message, written.key_place(*scene.at_reply(second)), hint)
 
 
 def _likeness(one: list[str], other: list[str]) -> Fraction:
@@ -81,23 +81,6 @@ def _likeness(one: list[str], other: list[str]) -> Fraction:
     return Fraction(2 * sum(block.size for block in common), len(one) + len(other))
 
 
-def _side_by_side(checked: Checked) -> set[tuple[str, tuple[str, ...]]]:
-    """Each two replies of a scene that some reachable state offers together."""
-    together: set[tuple[int, tuple[str, ...]]] = set()
-    for temperament in checked.temperaments:
-        graph = checked.solver(temperament).graph
-        together |= {
-            (state.scene, tuple(way.reply for way in ways))
-            for state, ways in zip(graph.states, graph.ways, strict=True)
-        }
-    scenes = list(checked.encounter.scenes)
-    return {
-        (scenes[scene], tuple(sorted(pair)))
-        for scene, replies in together
-        for pair in combinations(replies, 2)
-    }
-
-
 # ---- what can be shown
 
 LONGEST_WORD: Final = 40
@@ -108,52 +91,53 @@ LONGEST_LINE: Final = 600
 _DRAWN: Final = "x" * 12
 
 
-@check("W907", "writing", "A text can't be shown well in 80 columns.")
-def too_wide(checked: Checked) -> Iterator[Diagnostic]:
+@writing_check("W907", "A text can't be shown well in 80 columns.")
+def too_wide(written: Written) -> Iterator[Diagnostic]:
     """Words that can't be wrapped, names that don't fit their place, and speeches."""
-    for path, text in _texts(checked):
-        yield from _wide_words(checked, path, text)
-        label, most = _limit(path)
+    for path, text in written.texts():
+        yield from _wide_words(written, path, text)
+        label, most = _limit(written.top, path)
         wide = cells(_shown(text).strip())
         if most and wide > most:
             message = f"{label} is {wide} characters wide; {most} can be shown well"
             hint = (
                 "say it shorter, or make two scenes of it" if most >= LONGEST_REPLY else "find a shorter one"
             )
-            yield Diagnostic("W907", message, checked.value_place(path), hint)
+            yield Diagnostic("W907", message, written.document.value_place(path), hint)
 
 
-def _wide_words(checked: Checked, path: Path, text: str) -> Iterator[Diagnostic]:
+def _wide_words(written: Written, path: Path, text: str) -> Iterator[Diagnostic]:
     for word in re.finditer(r"\S+", text):
         wide = cells(_shown(word[0]))
         if wide > LONGEST_WORD:
-            place = checked.document.place_in(path, word.start(), word.end())
+            place = written.document.place_in(path, word.start(), word.end())
             message = f"this word is {wide} characters wide, and can't be wrapped"
             yield Diagnostic("W907", message, place, "put spaces in it, or leave it out")
 
 
-def _limit(path: Path) -> tuple[str, int]:
-    """What stands at a path, for people, and how wide it may be; 0 for anything."""
+def _limit(top: str, path: Path) -> tuple[str, int]:
+    """What stands at a path, for people, and how wide it may be; 0 for anything.
+
+    In the list of encounters a role has a column; in that of towns it has a line.
+    """
     match path:
+        case ("role",) if top == "tasks":
+            return "the role", 60
         case ("title" | "role" | "industry",):
             return f"the {path[0]}", 40
+        case ("tasks", _, "title"):
+            return "the title", 60
+        case ("signals" | "arrivals", _, "title"):
+            return "the title", 40
         case ("figure", "name"):
             return "the figure's name", 24
         case ("people", _, "name"):
             return "the name", 30
-        case ("scenes", _, "replies", _, "say"):
+        case (*_, "replies", _, "say"):
             return "the reply", LONGEST_REPLY
-        case ("scenes", _, "says", *_):
-            return "the line", LONGEST_LINE
-        case ("scenes", _, "replies", _, "hears", *_):
+        case (*_, "says" | "hears") | (*_, "says" | "hears", _):
             return "the line", LONGEST_LINE
     return "", 0
-
-
-def _texts(checked: Checked) -> Iterator[tuple[Path, str]]:
-    """Every text that people read, as the file has it."""
-    yield from texts_at(checked.document.data, ENCOUNTER_LINES)
-    yield from texts_at(checked.document.data, ENCOUNTER_PROSE)
 
 
 def _shown(text: str) -> str:
@@ -172,19 +156,19 @@ _SWEEPING: Final = re.compile(
 _LABEL: Final = re.compile(rf"\s*(?:[\[(]|(?:{'|'.join((*MOVES, *SKILLS))})\s*:)", re.IGNORECASE)
 
 
-@check("W908", "writing", "A reply is labelled, or makes a rule of “always” or “never”.")
-def sweeping(checked: Checked) -> Iterator[Diagnostic]:
+@writing_check("W908", "A reply is labelled, or makes a rule of “always” or “never”.")
+def sweeping(written: Written) -> Iterator[Diagnostic]:
     """Labels before replies; rules and sweeping claims in replies and coaching."""
-    for path, text in texts_at(checked.document.data, ENCOUNTER_PROSE):
-        if path[0] != "scenes" or path[-1] not in ("say", "coach"):
+    for path, text in written.texts():
+        if path[-3:-2] != ("replies",) or path[-1] not in ("say", "coach"):
             continue
         if path[-1] == "say" and (label := _LABEL.match(text)):
-            place = checked.document.place_in(path, *_without_space(label))
+            place = written.document.place_in(path, *_without_space(label))
             hint = "write what is said or done, and let `moves:` say what it is"
             yield Diagnostic("W908", "the reply begins with a label", place, hint)
         for word in _SWEEPING.finditer(text):
             said = word[0].split()[-1]
-            place = checked.document.place_in(path, word.end() - len(said), word.end())
+            place = written.document.place_in(path, word.end() - len(said), word.end())
             what, hint = _WHY_NOT[str(path[-1])]
             yield Diagnostic("W908", f"“{said}” {what}", place, hint)
 
@@ -206,22 +190,16 @@ _SENTENCE_END: Final = re.compile(
 )
 
 
-@check("W909", "writing", "A `coach` is longer than two sentences.")
-def long_coach(checked: Checked) -> Iterator[Diagnostic]:
+@writing_check("W909", "A `coach` is longer than two sentences.")
+def long_coach(written: Written) -> Iterator[Diagnostic]:
     """Coaching that is no longer read while the talk goes on."""
-    for scene, reply, text in _replies(checked):
-        place = checked.key_place("scenes", scene, "replies", reply, "coach")
-        count, wide = len(_SENTENCE_END.findall(text.coach)), cells(_shown(text.coach))
-        hint = "keep what this reply did, and what it missed"
-        if wide > LONGEST_COACH:
-            message = f"this `coach` has {wide} characters; {LONGEST_COACH} are read in passing"
-            yield Diagnostic("W909", message, place, hint)
-        elif count > 2:
-            yield Diagnostic("W909", f"this `coach` has {count} sentences; two are enough", place, hint)
-
-
-def _replies(checked: Checked) -> Iterator[tuple[str, str, ReplyText]]:
-    """Every reply's text, with its scene and key."""
-    for scene, text in checked.script.scenes.items():
-        for reply, said in (text.replies or {}).items():
-            yield scene, reply, said
+    hint = "keep what this reply did, and what it missed"
+    for scene in written.spoken:
+        for reply, text in scene.replies.items():
+            place = written.key_place(*scene.at_reply(reply, "coach"))
+            count, wide = len(_SENTENCE_END.findall(text.coach)), cells(_shown(text.coach))
+            if wide > LONGEST_COACH:
+                message = f"this `coach` has {wide} characters; {LONGEST_COACH} are read in passing"
+                yield Diagnostic("W909", message, place, hint)
+            elif count > 2:
+                yield Diagnostic("W909", f"this `coach` has {count} sentences; two are enough", place, hint)

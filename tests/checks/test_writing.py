@@ -8,7 +8,6 @@ import pytest
 import game.checks.all  # noqa: F401 - registers the checks
 from game.checks.check import CHECKS
 from game.checks.checked import Checked
-from game.checks.choices import choices
 from game.checks.explain import PAGES
 from game.language.read import read_encounter
 from game.library.loaded import Loaded
@@ -138,7 +137,7 @@ def test_marks_inside_a_sentence_end_none() -> None:
 @pytest.mark.parametrize("path", ENCOUNTERS[:2], ids=lambda path: path.stem)
 def test_a_choice_is_judged_once_for_each_temperament(path: Path) -> None:
     one = checked(path.read_text("utf-8"), str(path))
-    judged = choices(one)
+    judged = one.choices
     assert all(choice.matters and min(choice.values.values()) >= 0 for choice in judged)
     scenes = [choice.scene for choice in judged]
     assert max(map(scenes.count, scenes)) <= len(one.temperaments)
