@@ -120,6 +120,7 @@ class _Lines:
                     case PromiseDue():
                         self._due(view)
                     case Evening():
+                        self._said(view)
                         self._say(evening_text(view))
                         self._offer(
                             [("On to the next day" if view.day < 5 else "Look back on the week", view.on)]
@@ -130,7 +131,7 @@ class _Lines:
         except _Stopped:
             self._say("\nStopped here. The week waits for you: `ownit day` goes on with it.")
 
-    def _said(self, view: Morning | Talk | PromiseDue) -> None:
+    def _said(self, view: Morning | Talk | PromiseDue | Evening) -> None:
         if view.said:
             self._say("\n" + "\n".join(spoken(view.said)).rstrip())
 

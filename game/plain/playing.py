@@ -146,7 +146,8 @@ def play_run(
         say_choices(run.turn, say)
         answer = ask("> ")
         if answer is None or answer == "q":
-            say("\nStopped here. The run waits for you: the same command goes on with it.")
+            if interrupted is None:  # else the day says what waits
+                say("\nStopped here. The run waits for you: the same command goes on with it.")
             return None
         shown = _obey(run, answer, shown, say)
     say("\n".join(spoken(run.turn.lines)))

@@ -123,10 +123,11 @@ def hour_lines(telling: TownTelling, today: Sequence[Taken]) -> tuple[HourLine, 
 def letters(
     telling: TownTelling, steps: Sequence[Taken], week: Week, days: Sequence[int]
 ) -> tuple[Letter, ...]:
-    """The letters of some days: of everybody who came, and of some who didn't."""
+    """The letters of some days: of those who came and won't be back, and of some who didn't have to."""
     rules, script, found = telling.rules, telling.rules.loaded.script, []
     for taken, closed in came(steps):
-        if text := telling.letter(taken):
+        text = telling.letter(taken) if closed.settled else ""
+        if text:
             found.append(Letter(telling.filled(script.arrivals[closed.subject].title), text))
     for key, words in script.signals.items():
         prevented = week.signals[rules.signals[key]].status == "prevented"

@@ -7,7 +7,7 @@ from game.plain.day import day_lines
 from game.play.game import Game
 from tests.town.corner import FILE
 from tests.town.test_working import game
-from tests.tui.day import GOOD, game_in, pack_with_town
+from tests.tui.day import GOOD, INTERRUPTED, game_in, pack_with_town
 
 
 class Script:
@@ -96,6 +96,19 @@ def _until_due() -> list[str]:
         typed.append(str([one.key for one in week.talk.turn.choices].index(reply) + 1))
         week.choose(reply)
     return typed
+
+
+def test_what_becomes_of_a_promise_at_the_end_of_a_day_is_said(tmp_path: Path) -> None:
+    one = game_in(pack_with_town(tmp_path / "pack"), "do:bens-breakfast", "write-it", "go", "on", "go")
+    text = Script(one, ["2", "q"]).spend(None)
+    assert "he stands at the door, and then he doesn't." in text.casefold()
+    assert text.index("stands at the door") < text.index("Tuesday evening")
+    assert text.count("Stopped here.") == 1
+
+
+def test_whoever_stops_in_a_talk_hears_once_what_waits(tmp_path: Path) -> None:
+    one = game_in(pack_with_town(tmp_path / "pack"), *INTERRUPTED)
+    assert Script(one, ["q"]).spend(None).count("Stopped here.") == 1
 
 
 def test_the_last_week_that_is_over_can_be_read_again(tmp_path: Path) -> None:

@@ -151,8 +151,10 @@ def test_whoever_will_be_back_is_not_settled() -> None:
     view = week.view
     assert isinstance(view, Evening)
     (came,) = view.came
-    if came.outcome != "met":
-        assert came.why == "It isn't settled, and doesn't count yet."
+    assert came.outcome != "met"
+    assert came.value is None
+    assert came.why == "It isn't settled, and doesn't count yet."
+    assert view.letters == (), "they will be back before anybody writes"
 
 
 def test_the_debrief_draws_the_chain_to_the_silence() -> None:
