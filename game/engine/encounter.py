@@ -176,6 +176,34 @@ class PersonText:
 
 
 @dataclass(frozen=True, slots=True)
+class Back:
+    """What somebody would come back about, told so that another encounter can use it; may hold blanks.
+
+    Attributes:
+        who: the customer it is about.
+        about: what they were here for.
+        recalls: what they told, which somebody who listened still has.
+        sore: what it was like for them if they were passed on.
+        thanks: who did the work behind the desk.
+    """
+
+    who: str
+    about: str
+    recalls: str
+    sore: str
+    thanks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """Somebody who was here before: the temperament they come in, by how they had left."""
+
+    who: str
+    met: str
+    passed_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """The handle-time or quota figure on the screen: its name and where it starts."""
 
@@ -185,7 +213,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """All that people read of an encounter. Texts may hold blanks, `{dana_name}`."""
+    """All that people read of an encounter. Texts may hold blanks, `{dana_name}`.
+
+    `back` is what its customer would come back about, `returns` who here was a customer of another encounter before.
+    """
 
     title: str
     role: str
@@ -200,6 +231,8 @@ class Script:
     promises: dict[str, str]
     scenes: dict[str, SceneText]
     figure: Figure | None = None
+    back: Back | None = None
+    returns: Returns | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Any
 from game.engine.conditions import mentioned
 from game.engine.encounter import (
     Arrow,
+    Back,
     Due,
     Encounter,
     Expectation,
@@ -12,6 +13,7 @@ from game.engine.encounter import (
     PersonText,
     Reply,
     ReplyText,
+    Returns,
     Scene,
     SceneText,
     Script,
@@ -23,6 +25,7 @@ from game.engine.encounter import (
 from game.language.conditions import parse
 from game.language.draws import is_draw
 from game.language.encounter_file import (
+    BackTextsShape,
     EncounterShape,
     PersonShape,
     ReplyShape,
@@ -30,7 +33,7 @@ from game.language.encounter_file import (
     TemperamentShape,
     WayOn,
 )
-from game.language.prose import letter_lines, paragraphs
+from game.language.prose import BACK, letter_lines, paragraphs
 from game.rules.clean import clean
 from game.rules.conditions import Condition
 from game.rules.gauges import Gauges
@@ -155,7 +158,21 @@ def _script(shape: EncounterShape) -> Script:
         promises={key: paragraphs(one.text) for key, one in shape.promises.items()},
         scenes={key: _scene_text(scene) for key, scene in shape.scenes.items()},
         figure=Figure(clean(shape.figure.name), shape.figure.start) if shape.figure else None,
+        back=back_text(shape.back.who, shape.back) if shape.back else None,
+        returns=next(
+            (
+                Returns(key, one.returns.met, one.returns.passed_on)
+                for key, one in shape.people.items()
+                if one.returns
+            ),
+            None,
+        ),
     )
+
+
+def back_text(who: str, back: BackTextsShape) -> Back:
+    """What this person would come back about."""
+    return Back(who, *(paragraphs(getattr(back, key)) for key in BACK))
 
 
 def _person_text(person: PersonShape) -> PersonText:

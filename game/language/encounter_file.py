@@ -61,6 +61,13 @@ class FigureShape(FileShape):
     start: Annotated[int, Whole(-9999, 9999)] = Field(description="Where it starts.")
 
 
+class ReturnsShape(FileShape):
+    """Somebody who was here before: how they come, by how they had left."""
+
+    met: Key = Field(description="The temperament of one who had been served well.")
+    passed_on: Key = Field(description="The temperament of one who had not.")
+
+
 class PersonShape(FileShape):
     """Somebody in the encounter. Every other key is a field for blanks: `{dana_booking}`."""
 
@@ -73,6 +80,9 @@ class PersonShape(FileShape):
     )
     name: Line | None = Field(None, description="A name, or a draw like `woman.name`.")
     job: Line | None = Field(None, description="What they do, like `front-end lead`.")
+    returns: ReturnsShape | None = Field(
+        None, description="A customer who was here before, in whatever encounter the player has played."
+    )
 
 
 class TemperamentShape(FileShape):
@@ -86,6 +96,21 @@ class TemperamentShape(FileShape):
         2, description="How heard they must feel before solutions are welcome, 0-4."
     )
     only: Literal["town"] | None = Field(None, description="`town` keeps it for the working day.")
+
+
+class BackTextsShape(FileShape):
+    """What somebody would come back about, each as the end of a sentence, in a few words."""
+
+    about: Prose = Field(description="What they were here for: “It was about …”")
+    recalls: Prose = Field(description="One thing they told, which one who listened has: “There was …”")
+    sore: Prose = Field(description="What it was like if they were passed on: “Last time it was …”")
+    thanks: Prose = Field(description="Who did the work behind the desk: “I had it from …”")
+
+
+class BackShape(BackTextsShape):
+    """What the customer would come back about, in an encounter with somebody who `returns`."""
+
+    who: PersonKey = Field(description="The customer.")
 
 
 class PromiseShape(FileShape):
@@ -189,6 +214,7 @@ class EncounterShape(FileShape):
     temperaments: dict[Key, TemperamentShape] = Field({}, description="How the customer may start, by key.")
     facts: dict[Key, Prose] = Field({}, description="What the player may learn, by key.")
     promises: dict[Key, PromiseShape] = Field({}, description="What the player may promise, by key.")
+    back: BackShape | None = Field(None, description="What the customer would come back about.")
     start: Key = Field(description="The first scene.")
     scenes: Annotated[dict[Key, SceneShape], Field(min_length=1)] = Field(description="Every scene, by key.")
     tests: dict[Line, TestShape] = Field({}, description="Tests of the file by itself, by name.")

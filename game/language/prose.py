@@ -22,12 +22,19 @@ def outline(*routes: str) -> Outline:
     return top
 
 
+BACK: Final = ("about", "recalls", "sore", "thanks")
+"""What is told of somebody who may come back."""
+
+OTHER: Final = "other"
+"""What somebody else told; a player who doesn't remember may take it for theirs."""
+
 ENCOUNTER_PROSE: Final = outline(
     "brief",
     "desk_card",
     "needs",
     "facts.*",
     "promises.*.text",
+    *(f"back.{key}" for key in BACK),
     *(f"scenes.*.{key}" for key in ("says", "thinks", "letter", "act_first_why")),
     *(f"scenes.*.replies.*.{key}" for key in ("say", "hears", "thinks", "coach", "locked")),
 )

@@ -9,7 +9,7 @@ from game.engine.encounter import NOBODY
 from game.language.blanks import blank_problems
 from game.language.diagnostics import Diagnostic, did_you_mean, suggestion
 from game.language.draws import DRAWS, is_draw
-from game.language.prose import ENCOUNTER_PROSE, texts_at
+from game.language.prose import BACK, ENCOUNTER_PROSE, OTHER, texts_at
 from game.language.raw import Asking, Part, asked_by, asked_in_wordings
 from game.language.yaml_subset import Document
 
@@ -110,6 +110,7 @@ def reference_problems(document: Document, key: str) -> Iterator[Diagnostic]:
             yield from _known(way, SCENE, names)
     yield from _conditions(top, names)
     yield from _people(top)
+    yield from _back(top, names)
     yield from _blanks(document, top)
     yield from _tests(top, names)
 
@@ -161,8 +162,39 @@ def _people(top: Part) -> Iterator[Diagnostic]:
                 yield field.problem("R212", f"there is no draw `{field.text}`", hint)
 
 
+def _back(top: Part, names: Names) -> Iterator[Diagnostic]:
+    """Who comes back: only the customer does, and one who `returns` has a field for all that was told of them."""
+    people, back = top / "people", top / "back"
+    yield from _known(back / "who", PERSON, names)
+    if (people / (back / "who").text / "is").text in ("colleague", "other"):
+        hint = f"name the customer: {customers[0]}" if (customers := _customers(top)) else ""
+        message = f"`{(back / 'who').text}` is no customer, so they don't come back"
+        yield (back / "who").problem("R205", message, hint)
+    for person in people.parts():
+        returns = person / "returns"
+        if not returns.written:
+            continue
+        if (person / "is").text in ("colleague", "other"):
+            yield returns.key_problem("R205", f"`{person.key}` is no customer, so they don't come back")
+        for temperament in returns.parts():
+            yield from _known(temperament, TEMPERAMENT, names)
+        for field in (*BACK, OTHER):
+            if isinstance(person.value, dict) and field not in person:
+                hint = f"write `{field}:` and what holds where nobody was here before"
+                yield person.key_problem("M102", f"`{person.key}` lacks the key `{field}`", hint)
+        if back.written:
+            hint = "delete it: whoever returns here has been told of elsewhere"
+            yield back.key_problem("S515", "`back` does nothing where somebody `returns`", hint)
+
+
+def _customers(top: Part) -> list[str]:
+    return [person.key for person in (top / "people").parts() if (person / "is").text == "customer"]
+
+
 def _blanks(document: Document, top: Part) -> Iterator[Diagnostic]:
-    people = {person.key: frozenset(person.names()) - {"is"} for person in (top / "people").parts()}
+    people = {
+        person.key: frozenset(person.names()) - {"is", "returns"} for person in (top / "people").parts()
+    }
     for path, text in texts_at(document.data, ENCOUNTER_PROSE):
         for one in blank_problems(text, people):
             yield Diagnostic(one.code, one.message, document.place_in(path, one.start, one.end), one.hint)

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from game.engine.encounter import (
     Arrow,
+    Back,
     Due,
     Expectation,
     Figure,
     PersonText,
     Reply,
+    Returns,
     Scene,
     SelfTest,
     Temperament,
@@ -110,6 +112,43 @@ def test_a_draft_says_so() -> None:
 def test_windows_line_ends_change_nothing() -> None:
     windows = read_encounter(TEXT.replace("\n", "\r\n").encode(), "wrong-parcel.yaml")
     assert (windows.encounter, windows.script) == (read(TEXT).encounter, read(TEXT).script)
+
+
+BACK_LINES = """\
+back:
+  who: dana
+  about: |
+    a parcel
+  recalls: |
+    the medicine
+    in it
+  sore: |
+    three counters
+  thanks: |
+    Ravi in dispatch
+"""
+
+
+def test_what_its_customer_would_come_back_about_is_only_read() -> None:
+    reading = read(edited(TEXT, ("\nstart: ", f"\n{BACK_LINES}start: ")))
+    assert reading.rendered() == ""
+    assert reading.encounter == read(TEXT).encounter
+    assert reading.script is not None
+    assert reading.script.back == Back(
+        "dana", "a parcel", "the medicine in it", "three counters", "Ravi in dispatch"
+    )
+
+
+def test_one_who_returns_has_a_field_for_all_that_was_told_of_them() -> None:
+    told = "about: a parcel, recalls: the medicine, sore: a queue, thanks: Ravi, other: a ladder"
+    returns = "  dana: {is: customer, returns: {met: weary, passed_on: furious}, "
+    reading = read(edited(TEXT, ("  dana: {is: customer, ", f"{returns}{told}, ")))
+    assert reading.rendered() == ""
+    assert reading.encounter == read(TEXT).encounter
+    assert reading.script is not None
+    assert reading.script.returns == Returns("dana", "weary", "furious")
+    assert reading.script.people["dana"].says["other"] == "a ladder"
+    assert "returns" not in reading.script.people["dana"].says
 
 
 def test_an_encounter_needs_no_customer() -> None:
