@@ -20,6 +20,9 @@ NAMES: Final = ("name", "first", "last")
 """Fields that say what somebody is called."""
 
 
+_FIRST_NAMES: Final = ("person.first_name", "woman.first_name", "man.first_name")
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """Somebody who was here.
@@ -51,6 +54,8 @@ def past_of(of: str, script: Script, back: Back | None, persona: dict[str, str],
         return None
     known, person = blanks(script, persona), script.people[back.who]
     fields = {name: known[f"{back.who}_{name}"] for name in NAMES if f"{back.who}_{name}" in known}
+    if (name := fields.get("name", "")) and (" " not in name or person.draws.get("name") in _FIRST_NAMES):
+        fields.setdefault("first", name)  # called by one name alone
     fields |= {key: clean(fill(getattr(back, key), known)) for key in BACK}
     if any("{" in text for text in fields.values()):
         return None
@@ -58,15 +63,14 @@ def past_of(of: str, script: Script, back: Back | None, persona: dict[str, str],
 
 
 def fits(script: Script, past: Past) -> bool:
-    """Whether whoever `returns` here can be this person: called by the same fields, drawn alike."""
+    """Whether whoever `returns` here can be this person: called by the same fields, a woman where one is drawn."""
     if script.returns is None:
         return False
     person = script.people[script.returns.who]
     called = [name for name in NAMES if name in person.draws or name in person.says]
-    return all(
-        name in past.fields and past.draws.get(name, person.draws.get(name)) == person.draws.get(name)
-        for name in called
-    )
+    kinds = {person.draws[name].partition(".")[0] for name in called if name in person.draws}
+    theirs = {draw.partition(".")[0] for draw in past.draws.values()}
+    return theirs <= kinds and all(name in past.fields for name in called)
 
 
 def temperament_of(script: Script, past: Past) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from game.engine.encounter import Back, PersonText, Returns, Script
 from game.language.prose import BACK, OTHER
 from game.library.pasts import (
@@ -10,11 +12,12 @@ from game.library.pasts import (
     laid_over,
     past_of,
     temperament_of,
+    told_anywhere,
     told_by_another,
 )
 from game.library.personas import blanks, draw_persona
 
-from .shelf import aisle_seven
+from .shelf import NAMES, SHELF, aisle_seven
 
 WOMAN = {"name": "woman.name", "first": "woman.first_name"}
 TOLD = Back("dana", "a plane", "her father, {dana_first}", "two desks", "{ravi_name} in operations")
@@ -68,7 +71,7 @@ def test_nobody_comes_back_of_whom_nothing_is_told_or_not_all_can_be_filled() ->
 def test_only_somebody_whose_names_are_drawn_alike_can_be_who_returns() -> None:
     assert fits(now(), past())
     assert not fits(now(), past(before({"name": "person.name", "first": "person.first_name"})))
-    assert not fits(now(), past(before({"name": "woman.first_name", "first": "woman.first_name"})))
+    assert not fits(now(), past(before({"name": "man.name", "first": "man.first_name"})))
     assert not fits(now(WOMAN | {"last": "woman.last_name"}), past())
     assert fits(now({"first": "woman.first_name"}), past())
     assert not fits(aisle_seven().script, past())
@@ -80,6 +83,14 @@ def test_names_that_a_file_says_outright_fit() -> None:
         script, people=script.people | {"dana": PersonText("Inês", "", {}, {"name": "Inês", "first": "Inês"})}
     )
     assert fits(now(), past(said))
+
+
+def test_somebody_called_by_one_name_is_called_so_by_those_who_know_her_too() -> None:
+    plain = replace(TOLD, recalls="her father")
+    one = past(before({"name": "woman.first_name"}, plain))
+    assert one.fields["first"] == one.fields["name"]
+    assert fits(now(), one)
+    assert not fits(now(), past(before({"name": "woman.name"}, plain)))
 
 
 def test_how_they_left_says_in_which_temperament_they_come() -> None:
@@ -114,3 +125,29 @@ def test_what_somebody_else_told_is_of_another_encounter() -> None:
     assert told_by_another(mine, [mine, same], 1) == ""
     assert told_by_another(mine, [mine, same, other], 1) == "a swan"
     assert told_by_another(mine, [other, replace(other, fields=mine.fields)], 1) == "a swan"
+
+
+def test_where_nothing_else_was_played_the_library_tells_what_somebody_told() -> None:
+    lone = past(of="aisle-seven")
+    told = {told_anywhere(SHELF, now(), lone, seed) for seed in range(30)}
+    backs = {name: SHELF.encounter(name).script.back for name in NAMES}
+    assert told <= {back.recalls for name, back in backs.items() if back and name != "aisle-seven"}
+    assert len(told) > 4
+
+
+def test_whoever_is_told_of_in_the_library_can_be_who_returns() -> None:
+    returning = SHELF.encounter("shes-back").script
+    for name in NAMES:
+        script = SHELF.encounter(name).script
+        if script.back is not None:
+            one = past_of(name, script, script.back, draw_persona(script, 1), met=True)
+            assert one is not None, name
+            assert fits(returning, one), name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_told_stands_in_the_middle_of_a_sentence_and_belongs_to_nobody(name: str) -> None:
+    back = SHELF.encounter(name).script.back
+    for text in (back.about, back.recalls, back.sore) if back else ():
+        assert text[-1] not in ".!?"
+        assert not {"my", "your", "her", "his", "their", "our", "i", "you", "she"} & set(text.lower().split())
