@@ -1,18 +1,21 @@
 """What a player can play here: the library, the saves and the clock brought together."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from secrets import randbelow
 from uuid import uuid4
 
 from game.engine.chance import SEED_MAX, temperament_for
+from game.engine.encounter import Script
 from game.library.library import Library, Unreadable
 from game.library.loaded import Loaded
+from game.library.pasts import Past
 from game.library.personas import draw_persona, name_of
 from game.library.stored import as_played, from_bytes, play_bytes, text_bytes
 from game.library.summaries import Summary, summaries
 from game.play.history import FinishedRun, finished_runs
+from game.play.returning import customers_met, dealt, persona_with
 from game.play.run import Meeting, PlayFault, Run
 from game.rules.clean import chosen_name, clean
 from game.saves.boards import BoardEvent, run_of
@@ -184,9 +187,22 @@ class Game:
                 "a ranked run is played on a ticket of a season; join one first: `ownit board join`"
             )
         loaded = self._load(encounter)
-        seed = randbelow(SEED_MAX + 1) if seed is None else seed
-        temperament, persona = temperament_for(loaded.encounter, seed), draw_persona(loaded.script, seed)
+        pasts = self.customers_met(loaded.script)
+        seed, past = dealt(loaded, pasts, seed, lambda: randbelow(SEED_MAX + 1))
+        persona = persona_with(self._library, loaded, pasts, past, seed)
+        temperament = temperament_for(loaded.encounter, seed)
         return self._begin(self._telling(loaded, seed, temperament, persona), mode)
+
+    def customers_met(self, script: Script, only: Collection[str] | None = None) -> list[Past]:
+        """Customers of this save who may come back in this encounter, the one met last first; nobody in most.
+
+        Args:
+            script: what is read of the encounter.
+            only: the encounters they may have been met in; any, where none are named.
+        """
+        if script.returns is None:
+            return []
+        return customers_met(self._library, self._saves.progress.runs.values(), script, only)
 
     def start_ranked(self, loaded: Loaded, ticket: str, seed: int) -> Run:
         """Begin the one run of a ticket.
