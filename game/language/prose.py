@@ -64,6 +64,7 @@ TOWN_PROSE: Final = outline(
     *(f"tasks.*.{key}" for key in _TOWN_SCENE),
     *(f"arrivals.*.{key}" for key in ("opens", "opens_hot", "scene.letters.*")),
     *(f"arrivals.*.scene.{key}" for key in _TOWN_SCENE),
+    *(f"arrivals.*.back.{key}" for key in BACK),
 )
 
 # Short plain texts: what a ` #` cuts off them is silently gone.

@@ -5,7 +5,7 @@ The split is an encounter's: mending a typo cannot change a week.
 
 from dataclasses import dataclass, field
 
-from game.engine.encounter import Encounter, Figure, PersonText, Script
+from game.engine.encounter import Back, Encounter, Figure, PersonText, Script
 from game.language.town_shape import Bucket
 from game.rules.conditions import Condition
 from game.rules.rulebook import Outcome
@@ -131,6 +131,7 @@ class Arrival:
         signal: the signal of which this is the fire, or none.
         when: the condition under which they come.
         hot_when: the condition under which they come hot; a fire's way of breaking decides there.
+        returns: arrivals of which the last one who came is who comes back here, hot if they were passed on.
         again: the arrival whose second failure this is, or none: they come if they were passed on there, and hot.
         early: whether they come before the morning's hours.
         carries: promises of the encounter that outlive it → what they are on the town's ledger.
@@ -147,6 +148,7 @@ class Arrival:
     again: str | None = None
     early: bool = False
     carries: dict[str, str] = field(default_factory=dict)
+    returns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +205,13 @@ class TaskText:
 
 @dataclass(frozen=True, slots=True)
 class ArrivalText:
-    """What is read of somebody who comes; `script` where the scene is the town's own."""
+    """What is read of somebody who comes; `script` where the scene is the town's own, `back` for when they return."""
 
     title: str
     opens: str
     opens_hot: str = ""
     script: Script | None = None
+    back: Back | None = None
 
 
 @dataclass(frozen=True, slots=True)

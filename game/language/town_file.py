@@ -15,7 +15,7 @@ from game.engine.encounter import (
     Script,
     Temperament,
 )
-from game.language.compile import wording
+from game.language.compile import back_text, wording
 from game.language.conditions import parse
 from game.language.draws import is_draw
 from game.language.prose import letter_lines, paragraphs
@@ -147,7 +147,8 @@ def _town_script(shape: TownShape) -> TownScript:
 def _arrival_text(shape: TownShape, one: ArrivalShape) -> ArrivalText:
     title, scene = clean(one.title), one.scene
     script = None if scene is None else _scene_script(shape, scene, title, dict(scene.letters))
-    return ArrivalText(title, paragraphs(one.opens), paragraphs(one.opens_hot or ""), script)
+    back = None if scene is None or one.back is None else back_text(scene.person, one.back)
+    return ArrivalText(title, paragraphs(one.opens), paragraphs(one.opens_hot or ""), script, back)
 
 
 def _day(day: Day) -> int:
@@ -188,6 +189,7 @@ def _arrival(shape: TownShape, key: str, one: ArrivalShape) -> Arrival:
         again=one.again,
         early=one.early,
         carries=dict(one.carries),
+        returns=tuple(one.returns or ()),
     )
 
 

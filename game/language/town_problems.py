@@ -149,6 +149,41 @@ def _arrival(top: Part, arrival: Part, names: Names) -> Iterator[Diagnostic]:
         yield from _scene(top, arrival / "scene", names, signal=False)
     for carried in (arrival / "carries").parts():
         yield from _known(carried, "promises", names)
+    yield from _back(top, arrival, names)
+
+
+def _back(top: Part, arrival: Part, names: Names) -> Iterator[Diagnostic]:
+    """Somebody comes back who came before, and of whom there is something to tell."""
+    if "back" in arrival:
+        if "encounter" in arrival:
+            hint = "delete it: what its customer would come back about stands in the encounter"
+            yield (arrival / "back").key_problem("S515", "`back` does nothing beside `encounter`", hint)
+        elif (top / "people" / (arrival / "scene" / "with").text / "is").text != "customer":
+            hint = "delete it, or let the scene be `with:` a customer"
+            yield (arrival / "back").key_problem("R205", "nobody comes in this scene who could return", hint)
+    if "returns" not in arrival:
+        return
+    for useless in ("of", "again", "scene"):
+        if useless in arrival:
+            hint = "delete one of them: somebody who returns comes on a `day`, in an `encounter`"
+            yield (arrival / "returns").key_problem(
+                "S515", f"`returns` does nothing beside `{useless}`", hint
+            )
+    for before in (arrival / "returns").texts():
+        yield from _known(before, "arrivals", names)
+        other = top / "arrivals" / before.text
+        if other.written and _day(top, other) >= _day(top, arrival):
+            hint = "name arrivals of earlier days"
+            yield before.problem("S515", f"`{before.text}` doesn't come before `{arrival.key}`", hint)
+        if "scene" in other and "back" not in other:
+            hint = f"write `back:` into `{before.text}`: what they would come back about"
+            yield before.problem("M102", f"`{before.text}` lacks the key `back`", hint)
+
+
+def _day(top: Part, arrival: Part) -> int:
+    """The number of the day on which somebody comes, from 0."""
+    day = (top / "signals" / (arrival / "of").text / "breaks").text or (arrival / "day").text
+    return list(DAYS).index(day) if day in DAYS else 0
 
 
 def _scene(top: Part, scene: Part, names: Names, *, signal: bool) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal, get_args
 from pydantic import ConfigDict, Discriminator, Field, Tag
 
 from game.language.draws import LOCALES
-from game.language.encounter_file import Wordings
+from game.language.encounter_file import BackTextsShape, Wordings
 from game.language.scalars import FileShape, Key, KeyLike, Keys, Line, PersonKey, Prose, Whole, YesNo
 from game.rules.rulebook import Move, Outcome
 from game.rules.skills import Skill
@@ -186,6 +186,12 @@ class ArrivalShape(FileShape):
     again: Key | None = Field(
         None,
         description="The arrival whose second failure this is: they come if they were passed on, and hot.",
+    )
+    returns: Keys | None = Field(
+        None, description="Arrivals of which the last one who came is who comes back here."
+    )
+    back: BackTextsShape | None = Field(
+        None, description="What whoever comes in this scene would come back about."
     )
     early: Annotated[bool, YesNo()] = Field(
         False, description="Whether they come before the morning's hours, not after."

@@ -16,6 +16,7 @@ from game.language.town import Arrival, Town, TownScene, TownScript
 from game.language.town_file import HERE, without_an_hour
 from game.library.library import Library, Unreadable, content_of, strangers
 from game.library.loaded import Loaded
+from game.library.pasts import NAMES, Past, fits, laid_over, past_of, told_by_another
 from game.library.personas import blanks, draw_persona
 from game.rules.rulebook import Rulebook
 
@@ -110,6 +111,32 @@ class LoadedTown:
                 }
         return found
 
+    def past(self, arrival: str, people: dict[str, str], *, met: bool) -> Past | None:
+        """Whoever came in an arrival as somebody who may come back; none where nothing is told of them.
+
+        Args:
+            arrival: its key.
+            people: who everybody is in that week.
+            met: whether they had been served well.
+        """
+        its, words = self.town.arrivals[arrival], self.script.arrivals[arrival]
+        if its.encounter is not None:
+            script = self.encounters[its.encounter].script
+            return past_of(arrival, script, script.back, persona_of(people, its.encounter), met=met)
+        if words.script is None:
+            return None
+        return past_of(arrival, words.script, words.back, own_people(people), met=met)
+
+    def persona(self, encounter: str, people: dict[str, str], past: Past | None, seed: int) -> dict[str, str]:
+        """The persona of an encounter in a week of this seed, with somebody who came before in it, if any."""
+        persona = persona_of(people, encounter)
+        if past is None:
+            return persona
+        told = [self.past(key, people, met=True) for key in self.town.arrivals]
+        script = self.encounters[encounter].script
+        others = [one for one in told if one is not None and fits(script, one)]
+        return laid_over(script, persona, past, told_by_another(past, others, seed))
+
 
 def case_seed(seed: int, encounter: str) -> int:
     """The seed by which an encounter is dealt in a week of this seed."""
@@ -182,6 +209,12 @@ def unplaced(reading: TownReading, library: Library) -> Iterator[Diagnostic]:
             continue
         loaded[arrival.encounter] = library.encounter(arrival.encounter)
         yield from _fits(part, arrival, loaded[arrival.encounter])
+    whole = LoadedTown(reading.town, reading.script, library.rulebook, loaded)
+    for key, arrival in reading.town.arrivals.items():
+        if arrival.encounter in loaded and all(
+            one.encounter in (None, *loaded) for one in map(reading.town.arrivals.get, arrival.returns) if one
+        ):
+            yield from _returns(whole, arrival, top / "arrivals" / key / "returns")
     for name, person in reading.script.people.items():
         if person.of is None:
             continue
@@ -190,9 +223,36 @@ def unplaced(reading: TownReading, library: Library) -> Iterator[Diagnostic]:
         if encounter not in loaded:
             hint = suggestion(encounter, loaded, "encounters")
             yield part.problem("R215", f"no arrival here plays `{encounter}`", hint)
+        elif (who := loaded[encounter].script.returns) is not None and other == who.who:
+            hint = "leave the name out: it may be somebody who came earlier in the week"
+            yield part.problem("R205", f"who `{person.of[1]}` is shows only when they come back", hint)
         elif other not in loaded[encounter].encounter.people:
             hint = suggestion(other, loaded[encounter].encounter.people, "people there")
             yield part.problem("R205", f"there is no person `{other}` in `{encounter}`", hint)
+
+
+def _returns(whole: LoadedTown, arrival: Arrival, part: Part) -> Iterator[Diagnostic]:
+    """Whether somebody returns in an encounter, and those who are named can be who does."""
+    encounter = arrival.encounter or ""
+    script = whole.encounters[encounter].script
+    if part.written and script.returns is None:
+        yield part.key_problem(
+            "R205", f"nobody returns in `{encounter}`", "name an encounter in which somebody does"
+        )
+        return
+    people = whole.people(0)
+    for before in part.texts():
+        past = whole.past(before.text, people, met=True)
+        if past is None:
+            hint = "write `back:` into that encounter, or name somebody else"
+            yield before.problem("R205", f"nothing is told of whoever comes in `{before.text}`", hint)
+        elif not fits(script, past):
+            who = script.people[script.returns.who] if script.returns else None
+            names = (
+                ", ".join(f"{key}: {draw}" for key, draw in who.draws.items() if key in NAMES) if who else ""
+            )
+            hint = f"it has to be somebody called by {names}, or with these fields written out"
+            yield before.problem("R205", f"whoever comes in `{before.text}` can't be who returns", hint)
 
 
 def _fits(part: Part, arrival: Arrival, loaded: Loaded) -> Iterator[Diagnostic]:

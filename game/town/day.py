@@ -64,6 +64,8 @@ def _arrive(rules: Rules, week: Week) -> Week:
     else:
         hot = arrival.again is not None
         hot = hot or (arrival.hot_when is not None and rules.holds(arrival.hot_when, week))
+        if (before := rules.returning(key, week)) != "":
+            hot = hot or week.came[rules.arrivals[before]] == "passed_on"
     week = week._replace(stage="talk", subject=key, talking=key, waiting=tuple(others), hot=hot, replies=0)
     here = talk_now(rules, week)
     return week._replace(talk=begin(here.loaded.compiled(here.temperament))[0])

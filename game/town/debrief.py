@@ -153,6 +153,15 @@ def _walk_ins(telling: TownTelling, steps: Sequence[Taken]) -> list[Chain]:
         if telling.rules.town.arrivals[closed.subject].signal is None:
             title = telling.filled(telling.rules.loaded.script.arrivals[closed.subject].title)
             end: Literal["met", "passed_on"] = "met" if closed.left == "met" else "passed_on"
-            moral = "A second failure." if telling.rules.town.arrivals[closed.subject].again else ""
+            moral = _moral(telling, taken, closed)
             found.append(Chain(title, tuple(_came_links(telling, taken, closed)), end, moral, closed.value))
     return found
+
+
+def _moral(telling: TownTelling, taken: Taken, closed: Closed) -> str:
+    """Why they came, where that lies in this week."""
+    rules = telling.rules
+    if rules.town.arrivals[closed.subject].again is not None:
+        return "A second failure."
+    before = rules.returning(closed.subject, taken.before)
+    return f"Was here on {weekday(rules.town.arrivals[before].day)}." if before else ""

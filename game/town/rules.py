@@ -102,6 +102,11 @@ class Rules:
                 return week.promises[self.promises[of]].status == status
         raise ValueError("a town's conditions ask for nothing else")
 
+    def returning(self, arrival: str, week: Week) -> str:
+        """The arrival whose customer comes back in this one: of those named, the last who came; "" where none did."""
+        named = self.town.arrivals[arrival].returns
+        return next((key for key in reversed(named) if week.came[self.arrivals[key]]), "")
+
     def needs(self, key: str, signal: SignalState) -> int:
         """Hours of work a signal still needs, 0 or more."""
         rules: Signal = self.town.signals[key]

@@ -10,10 +10,14 @@ from game.town.state import Week
 
 
 class Here(NamedTuple):
-    """What is being talked in: an encounter or a scene, and with which temperament."""
+    """What is being talked in: an encounter or a scene, and with which temperament.
+
+    `returned` is the arrival of this week in which whoever has come was here before, or "".
+    """
 
     loaded: Loaded
     temperament: str
+    returned: str = ""
 
 
 def scene_now(rules: Rules, week: Week) -> Here:
@@ -28,7 +32,8 @@ def talk_now(rules: Rules, week: Week) -> Here:
     arrival = rules.town.arrivals[week.talking]
     temperament = arrival.hot if week.hot else arrival.calm
     if arrival.encounter is not None:
-        return Here(rules.loaded.encounters[arrival.encounter], temperament)
+        returned = rules.returning(week.talking, week)
+        return Here(rules.loaded.encounters[arrival.encounter], temperament, returned)
     script = rules.loaded.script.arrivals[week.talking].script
     assert arrival.scene is not None
     assert script is not None

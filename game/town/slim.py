@@ -63,6 +63,7 @@ class Slim:
         for arrival in town.arrivals.values():
             if arrival.again is not None:
                 yield arrival.day, "passed_on", arrival.again
+            yield from ((arrival.day, "passed_on", key) for key in arrival.returns)
             for condition in (arrival.when, arrival.hot_when):
                 yield from ((arrival.day, kind, key) for kind, key in _named(condition))
             for doing in arrival.scene.does.values() if arrival.scene is not None else ():

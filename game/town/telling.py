@@ -7,7 +7,7 @@ from game.engine.step import begin, ending, step
 from game.language.blanks import fill
 from game.language.town_shape import DAYS
 from game.library.personas import blanks
-from game.library.towns import case_seed, own_people, persona_of
+from game.library.towns import case_seed, own_people
 from game.rules.clean import clean
 from game.telling.telling import Telling
 from game.telling.views import Line
@@ -47,12 +47,14 @@ class TownTelling:
 
     def telling(self, here: Here) -> Telling:
         """A scene or an encounter, told with the people of this week."""
-        key = here.loaded.encounter.key
-        persona = (
-            persona_of(self.people, key) if key in self.rules.loaded.encounters else own_people(self.people)
-        )
-        compiled = here.loaded.compiled(here.temperament)
-        return Telling(here.loaded, compiled, persona, case_seed(self.seed, key))
+        key, town = here.loaded.encounter.key, self.rules.loaded
+        seed = case_seed(self.seed, key)
+        if key in town.encounters:
+            past = town.past(here.returned, self.people, met=True) if here.returned else None
+            persona = town.persona(key, self.people, past, seed)
+        else:
+            persona = own_people(self.people)
+        return Telling(here.loaded, here.loaded.compiled(here.temperament), persona, seed)
 
     def said(self, taken: Taken) -> tuple[Line, ...]:
         """What came of a choice, for whoever reads on: the words of an hour's scene, and what the week makes of it."""

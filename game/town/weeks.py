@@ -13,6 +13,7 @@ from game.play.run import PlayFault
 from game.rules.clean import clean
 from game.saves.events import WeekLeft, WeekStarted
 from game.town.day import due_today
+from game.town.returning import people_of
 from game.town.rules import Rules
 from game.town.telling import TownTelling, weekday
 from game.town.working import WorkingWeek
@@ -114,9 +115,9 @@ class Weeks:
         except Unreadable as trouble:
             raise PlayFault("\n".join(filter(None, (str(trouble), trouble.details)))) from trouble
         seed = randbelow(SEED_MAX + 1) if seed is None else seed
-        people = loaded.people(seed)
-        week = uuid4().hex
-        begun = WorkingWeek(week, TownTelling(Rules(loaded), people, seed), self._game.note)
+        rules, week = Rules(loaded), uuid4().hex
+        people = people_of(self._game, rules, seed)
+        begun = WorkingWeek(week, TownTelling(rules, people, seed), self._game.note)
         self._game.keep_content("play", loaded.play, play_bytes(loaded))
         self._game.keep_content("text", loaded.text, text_bytes(loaded))
         self._game.note(

@@ -13,6 +13,9 @@ from game.library.towns import LoadedTown, case_seed, unplaced
 from .corner import FILE, SHELF, corner_shop
 
 TEXT = FILE.read_text("utf-8")
+BACK = "    back:\n" + "".join(
+    f"      {key}: |\n        it\n" for key in ("about", "recalls", "sore", "thanks")
+)
 
 
 def read(text: str) -> TownReading:
@@ -58,6 +61,13 @@ def test_the_sample_reads_without_problems() -> None:
         ("S521", "breaks: wednesday", "breaks: monday"),
         ("S522", "    of: freezer\n", "    day: thursday\n"),
         ("M102", "    day: friday\n    again", "    again"),
+        ("R217", "    again: thaw", "    returns: [thew]"),
+        ("S515", "    again: thaw", "    again: thaw\n    returns: [thaw]"),
+        ("S515", "    of: soup\n", "    of: soup\n    returns: [thaw]\n"),
+        ("S515", "    day: friday\n    again: thaw", "    day: tuesday\n    returns: [thaw]"),
+        ("M102", "    again: thaw", "    returns: [thaw]"),
+        ("S515", "    hot: flustered\n", f"    hot: flustered\n{BACK}"),
+        ("R205", "    scene:\n      with: ben\n", f"{BACK}    scene:\n      with: ida\n"),
         ("M105", "due: tuesday", "due: sunday"),
         ("Y016", "  monday: |\n    The blinds are half up.", "  monday: The blinds are half up."),
     ],
