@@ -6,7 +6,7 @@ import pytest
 
 from game.language.read import read_town
 from game.library.personas import draw_persona
-from game.library.towns import case_seed, unplaced
+from game.library.towns import case_seed, town, town_names, unplaced
 from game.town.views import WeekDebrief
 from game.town.week import options
 from game.town.week_file import verify_week
@@ -239,3 +239,18 @@ def test_nobody_in_a_town_bears_the_name_of_whoever_may_be_back(tmp_path: Path) 
         ("  rosa: {is: customer, of: aisle-seven.rosa}", "  rosa: {is: customer, of: shes-back.she}"),
     )
     assert told(file) == [("R205", "who `she` is shows only when they come back")]
+
+
+@pytest.mark.parametrize("name", town_names(SHELF))
+def test_in_every_town_somebody_comes_back_as_she_was_left(name: str) -> None:
+    loaded = town(SHELF, name)
+    (back,) = [one for one in loaded.town.arrivals.values() if one.encounter == "shes-back"]
+    returns = loaded.encounters["shes-back"].script.returns
+    assert returns is not None
+    assert (back.calm, back.hot) == (returns.met, returns.passed_on)
+    assert back.returns
+    assert not [
+        one
+        for one in loaded.town.arrivals.values()
+        if one.encounter and one.day == back.day and not one.signal and one != back
+    ]
