@@ -155,7 +155,7 @@ def _parser(*, boards: bool) -> argparse.ArgumentParser:
         "day",
         _of("playing", "day"),
         "a week at a workplace",
-        "Spend a week at a workplace, a day a sitting. It goes on where it was left.",
+        "Spend a week at a workplace, a day a sitting. It goes on where it was left, also one that counts in a season.",
         "ownit day airport",
     )
     day.add_argument("town", nargs="?", metavar="TOWN", help="a town's name, or the path of its file")
@@ -168,6 +168,16 @@ def _parser(*, boards: bool) -> argparse.ArgumentParser:
         "--out", type=Path, metavar="WEEK.json", help="with --choices: write the week to this file"
     )
     day.add_argument("--new", action="store_true", help="begin a new week, whatever is unfinished")
+    day.add_argument(
+        "--ranked",
+        action="store_true",
+        help="go on with your attempt at this week in a season you joined, or spend the next",
+    )
+    day.add_argument(
+        "--ahead",
+        action="store_true",
+        help="with --ranked: draw the attempt now, to be played later without a connection",
+    )
     _saves_option(day)
 
     replay = command(

@@ -14,6 +14,7 @@ from game.board.connection import NOT_ABOUT_A_RUN, Connection, sentence
 from game.board.keeper import BoardTrouble
 from game.board.places import Membership
 from game.board.season import Season
+from game.board.verdict import Sent
 from game.board.watching import EVERY, Told, watched
 from game.board.wire import (
     Change,
@@ -31,7 +32,6 @@ from game.board.wire import (
     TicketAsk,
     TicketDealt,
 )
-from game.library.run_file import RunFile
 
 _QUIET: Final = 45.0
 """Seconds without a word after which a stream is taken for dead; servers say something every fifteen."""
@@ -113,7 +113,7 @@ class HttpKeeper:
         """The part of an encounter kept under this digest; nothing about it is checked here."""
         return self._connection.bytes_of("GET", f"/v1/content/{quote(digest, safe='')}")
 
-    def send(self, ticket: str, run: RunFile) -> Receipt:
+    def send(self, ticket: str, run: Sent) -> Receipt:
         """Send a finished run; sent again, it gets the same answer."""
         sent = RunSent(ticket=ticket, run=run)
         receipt = self._connection.ask("POST", "/v1/runs", Receipt, sent, NOT_ABOUT_A_RUN)

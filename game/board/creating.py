@@ -1,28 +1,27 @@
-"""A season made from a pack: what is played, who plays, and the parts of its encounters that a board keeps."""
+"""A season made from a pack: what is played, who plays, and the parts of it that a board keeps."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal
+from typing import Final
 
 from pydantic import ValidationError
 
+from game.board.material import Material, Part, kind_of, name_of, parts_of, put_together
 from game.board.season import Offered, Ranking, Season, Team
 from game.library.library import Library, Unreadable
-from game.library.loaded import Loaded
-from game.library.stored import from_bytes, play_bytes, text_bytes
+from game.library.towns import town
 from game.rules.clean import clean
 
 KEY_MOST: Final = 40
-Part = Literal["play", "text"]
 Content = dict[str, tuple[Part, bytes]]
-"""The parts of a season's encounters, by digest; `library.stored.from_bytes` puts two of them together again."""
+"""The parts of what a season plays, by digest; `material.put_together` makes one of two again."""
 
 _WORDED: Final = {
     "season": "a season's key is of lower-case letters, digits and single hyphens, at most 40",
     "title": "a season's title has 1 to 80 characters",
     "about": "what a season is about has at most 1,000 characters",
-    "encounters": "a season has 1 to 50 encounters",
+    "encounters": "a season has 1 to 50 encounters and weeks",
     "teams": "a season has 1 to 500 teams, each with a title of 1 to 60 characters and, where it is said, a size "
     "of 1 to 100,000",
     "opens": "a season opens in 1970 or later",
@@ -45,7 +44,8 @@ def created(
     *,
     key: str,
     title: str,
-    encounters: Iterable[str],
+    encounters: Iterable[str] = (),
+    weeks: Iterable[str] = (),
     teams: Iterable[Team],
     opens: int,
     closes: int,
@@ -58,10 +58,11 @@ def created(
     """A season, and the content that a board keeps of it: everybody plays these very versions.
 
     Args:
-        library: the pack the encounters are from.
+        library: the pack the encounters and towns are from.
         key: the season's key.
         title: its name.
         encounters: keys of encounters, or paths of their files.
+        weeks: keys of towns in which a week is played, or paths of their files.
         teams: who plays; `teams_of` reads them from a line.
         opens: when its first run may arrive, UTC milliseconds.
         closes: when none may any more, UTC milliseconds.
@@ -72,19 +73,25 @@ def created(
         turnout: how many of a team must have played before it is ranked, in per cent.
 
     Returns:
-        The season, and both parts of every encounter by digest. Encounters that share a part share its entry.
+        The season, and both parts of every encounter and town by digest. Those that share a part share its entry.
 
     Raises:
-        Uncreatable: something is missing, twice, out of its range, or an encounter can't be played.
+        Uncreatable: something is missing, twice, out of its range, an encounter or a town can't be played, or a sealed
+            season would have a week.
     """
     content: Content = {}
     offered: list[Offered] = []
-    for name in encounters:
-        try:
-            loaded = library.encounter(name)
-        except Unreadable as trouble:
-            raise Uncreatable(str(trouble), trouble.details) from None
-        offered.append(_offered(loaded, content))
+    try:
+        offered += [_offered(library.encounter(name), content) for name in encounters]
+        for name in weeks:
+            there = town(library, name)
+            if there.script.draft:
+                raise Uncreatable(
+                    f"the town “{there.town.key}” is a draft, and nobody can spend a week in it yet"
+                )
+            offered.append(_offered(there, content))
+    except Unreadable as trouble:
+        raise Uncreatable(str(trouble), trouble.details) from None
     try:
         season = Season(
             season=key,
@@ -136,21 +143,24 @@ def key_of(title: str, number: int) -> str:
 
 
 def parts(season: Season, content: Content) -> Sequence[str]:
-    """The digests that the season's encounters need and `content` lacks; none where it is whole."""
+    """The digests that what the season plays needs and `content` lacks; none where it is whole."""
     needed = [digest for one in season.encounters for digest in (one.play, one.text)]
     return [digest for digest in dict.fromkeys(needed) if digest not in content]
 
 
-def _offered(loaded: Loaded, content: Content) -> Offered:
-    play, text = play_bytes(loaded), text_bytes(loaded)
-    if from_bytes(loaded.play, play, loaded.text, text) is None:
-        raise Uncreatable(
-            f"the encounter “{loaded.encounter.key}” doesn't come out of the board as it went in"
-        )
-    content[loaded.play] = ("play", play)
-    content[loaded.text] = ("text", text)
-    title = clean(loaded.script.title)[:200]
-    return Offered(encounter=loaded.encounter.key, title=title, play=loaded.play, text=loaded.text)
+def _offered(material: Material, content: Content) -> Offered:
+    offered = Offered(
+        encounter=name_of(material),
+        kind=kind_of(material),
+        title=clean(material.script.title)[:200],
+        play=material.play,
+        text=material.text,
+    )
+    (_, _, play), (_, _, text) = parts = parts_of(material)
+    if put_together(offered, play, text) is None:
+        raise Uncreatable(f"“{offered.encounter}” doesn't come out of the board as it went in")
+    content |= {digest: (part, body) for digest, part, body in parts}
+    return offered
 
 
 def _worded(trouble: ValidationError) -> str:

@@ -1,22 +1,19 @@
 """Tickets and what is played on them: drawn once whatever becomes of the answer, and held against what was asked."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from secrets import token_urlsafe
 
 from game.board.keeper import BoardTrouble, Keeper
+from game.board.material import Material, put_together
 from game.board.season import Offered, Season
+from game.board.sound import sound
 from game.board.wire import TicketDealt
-from game.engine.compiled import Compiled
-from game.engine.conditions import compile_condition
-from game.engine.encounter import Encounter, Scene, SceneText, Script, Wording
-from game.engine.step import EncounterFault, begin
-from game.library.loaded import Loaded
-from game.library.personas import draw_persona
-from game.library.stored import from_bytes
+from game.library.towns import LoadedTown
 from game.play.game import Game
 from game.rules.clean import clean
 from game.saves.boards import HeldTicket, SavedBoard
 from game.saves.events import TicketDrawn, TicketWished
+from game.town.weeks import Weeks
 
 
 def drawn(
@@ -70,102 +67,40 @@ def _fits(dealt: TicketDealt, offered: Offered, season: Season) -> bool:
     )
 
 
-def content_of(game: Game, keeper: Callable[[], Keeper], offered: Offered) -> Loaded:
-    """An encounter in the version that everybody plays: of this pack, the save or else the board; kept in the save.
+def content_of(game: Game, keeper: Callable[[], Keeper], offered: Offered) -> Material:
+    """What is played in the version that everybody plays: of this pack, the save or else the board; kept in the save.
 
     Args:
         game: the player's.
         keeper: opens the board, where it is needed.
-        offered: which encounter.
+        offered: which encounter, or town.
 
     Raises:
         BoardTrouble: it isn't at hand, and the board can't be reached or has something else.
         BoardRefused: the board doesn't hand it out.
     """
-    here = (offered.encounter, offered.play, offered.text)
-    loaded = game.at_hand(*here)
-    if loaded is None:
+    found = _at_hand(game, offered)
+    if found is None:
         try:
             board = keeper()
             play, text = board.content(offered.play), board.content(offered.text)
         except BoardTrouble:
-            loaded = game.at_hand(*here, alike=True)  # it plays alike, with a comma mended
-            if loaded is None:
+            found = _at_hand(game, offered, alike=True)  # it plays alike, with a comma mended
+            if found is None:
                 raise
         else:
-            loaded = from_bytes(offered.play, play, offered.text, text)
-            if loaded is None or loaded.encounter.key != offered.encounter or not sound(loaded):
+            found = put_together(offered, play, text)
+            if found is None or not sound(found):
                 title = clean(offered.title)
                 raise BoardTrouble(f"What the board has of “{title}” isn't what its season says.")
-    game.keep(loaded)
-    return loaded
+    if isinstance(found, LoadedTown):
+        Weeks(game).keep(found)
+    else:
+        game.keep(found)
+    return found
 
 
-def sound(loaded: Loaded) -> bool:
-    """Whether a stranger's encounter can be played: its digest only says that it is the one meant.
-
-    Files are checked when they are read. What comes ready-made must not lead anywhere that isn't there, or nowhere.
-    """
-    try:
-        if _circles(loaded.encounter) or not _told(loaded.encounter, loaded.script):
-            return False
-        draw_persona(loaded.script, 0)
-        for temperament in loaded.encounter.temperaments or [""]:
-            compiled = loaded.compiled(temperament)
-            begin(compiled)
-            _ask_all(loaded.script, compiled)
-    except (EncounterFault, LookupError, ValueError, TypeError, AttributeError, RecursionError):
-        return False
-    return True
-
-
-def _circles(encounter: Encounter) -> bool:
-    """Whether scenes in which nothing can be said lead back to themselves."""
-    done: set[str] = set()
-    for key in encounter.scenes:
-        path: list[str] = [key]
-        waiting = [iter(_beyond(encounter.scenes[key]))]
-        while waiting:
-            onward = next(waiting[-1], None)
-            if onward is None:
-                done.add(path.pop())
-                waiting.pop()
-            elif onward in path:
-                return True
-            elif onward not in done:
-                path.append(onward)
-                waiting.append(iter(_beyond(encounter.scenes[onward])))
-    return False
-
-
-def _beyond(scene: Scene) -> list[str]:
-    return [arrow.to for arrow in scene.otherwise]
-
-
-def _told(encounter: Encounter, script: Script) -> bool:
-    """Whether there are words for everything that can happen."""
-    return (
-        encounter.scenes.keys() == script.scenes.keys()
-        and encounter.people.keys() == script.people.keys()
-        and set(encounter.facts) == script.facts.keys()
-        and encounter.promises.keys() == script.promises.keys()
-        and all(
-            scene.replies.keys() == (script.scenes[key].replies or {}).keys()
-            for key, scene in encounter.scenes.items()
-        )
-    )
-
-
-def _ask_all(script: Script, compiled: Compiled) -> None:
-    """Read every condition of every wording; raises where one asks for what isn't there."""
-    for scene in script.scenes.values():
-        for wording in _wordings(scene):
-            for variant in wording:
-                if variant.when is not None:
-                    compile_condition(variant.when, compiled.layout)
-
-
-def _wordings(scene: SceneText) -> Iterator[Wording]:
-    yield from (scene.says, scene.thinks, scene.letter)
-    for reply in (scene.replies or {}).values():
-        yield from (reply.hears, reply.thinks)
+def _at_hand(game: Game, offered: Offered, *, alike: bool = False) -> Material | None:
+    """What is offered as the pack or the save has it; none where neither does."""
+    at_hand = Weeks(game).at_hand if offered.kind == "week" else game.at_hand
+    return at_hand(offered.encounter, offered.play, offered.text, alike=alike)

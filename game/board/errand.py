@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from threading import Event as Signal
 
 from game.board.keeper import BoardRefused, BoardTrouble, Keeper, NotAMember
+from game.board.verdict import Sent
 from game.board.watching import EVERY, watched
 from game.board.wire import Mine, Receipt, Standings
-from game.library.run_file import RunFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class Errand:
     Attributes:
         board: our own name for the season.
         keeper: the board.
-        outbox: finished runs to be sent, by ticket.
+        outbox: finished runs and weeks to be sent, each with its ticket.
     """
 
     board: str
     keeper: Keeper
-    outbox: tuple[tuple[str, RunFile], ...] = ()
+    outbox: tuple[tuple[str, Sent], ...] = ()
 
     def run(self, *, ask: bool = True) -> News:
         """Send everything, and ask how the season stands (`ask`). Never raises for what a board or the network does."""
@@ -61,7 +61,7 @@ class Errand:
             trouble = str(why)
         return News(self.board, tuple(receipts), mine, standings, trouble, offline)
 
-    def _sent(self, ticket: str, run: RunFile) -> Receipt:
+    def _sent(self, ticket: str, run: Sent) -> Receipt:
         """A receipt; also for a run that the board turned away. Raises where it is not the run that is at fault."""
         try:
             return self.keeper.send(ticket, run)

@@ -3,8 +3,8 @@
 from typing import Literal, Protocol
 
 from game.board.season import Season
+from game.board.verdict import Sent
 from game.board.wire import Mine, Receipt, Standings, TicketDealt
-from game.library.run_file import RunFile
 
 
 class BoardTrouble(Exception):
@@ -37,10 +37,10 @@ class Keeper(Protocol):
         """A ticket, which spends an attempt. The same `request` again is the same ticket."""
 
     def content(self, digest: str) -> bytes:
-        """The part of an encounter kept under this digest; checked against it by whoever puts them together."""
+        """A part of an encounter or a town, by its digest; checked against it by whoever puts them together."""
 
-    def send(self, ticket: str, run: RunFile) -> Receipt:
-        """Send a finished run; sent again, it gets the same answer."""
+    def send(self, ticket: str, run: Sent) -> Receipt:
+        """Send a finished run, or a week that is over; sent again, it gets the same answer."""
 
     def standings(self) -> Standings:
         """Where everybody stands, and I among them."""

@@ -15,14 +15,16 @@ from game.board.drawing import content_of, drawn
 from game.board.errand import Errand, News, Watch
 from game.board.keeper import BoardRefused, BoardTrouble, Keeper, NotAMember
 from game.board.kept_standings import KeptStandings
+from game.board.material import Material
+from game.board.outbox import outbox
 from game.board.places import Membership, Opener, Places, holds, season_named, settled
 from game.board.sealed_run import Dealer, SealedRun
-from game.board.season import ATTEMPTS, Offered, Season
+from game.board.season import ATTEMPTS, Kind, Offered, Season
 from game.board.seen import BoardView, Found, OfferedView
 from game.board.viewing import board_view
 from game.board.wire import Receipt
 from game.library.loaded import Loaded
-from game.library.run_file import RunFile
+from game.library.towns import LoadedTown
 from game.play.game import Game
 from game.play.playable import Playable
 from game.play.run import PlayFault
@@ -35,8 +37,9 @@ from game.saves.events import (
     Delivered,
     JoinWished,
 )
-from game.saves.progress import SavedRun
 from game.telling.views import Debrief
+from game.town.weeks import Weeks
+from game.town.working import WorkingWeek
 
 FAULTS = (BoardTrouble, BoardRefused, PlayFault)
 """What methods here raise: out of reach, no, and not like that. Each message is a sentence for the player."""
@@ -55,6 +58,7 @@ class Memberships:
 
     def __init__(self, game: Game, opener: Opener | None = None) -> None:
         self._game = game
+        self._weeks = Weeks(game)
         self._opener = opener or Places(game.library, lambda: game.now)
         self._keepers: dict[str, Keeper] = {}
         self._seasons: dict[str, Season] = {}
@@ -81,14 +85,6 @@ class Memberships:
             self._trouble.get(board, ("", False)),
             self._game.now,
         )
-
-    def offering(self, encounter: str) -> list[BoardView]:
-        """The seasons not over that offer this encounter, the one joined last first. Asks nobody."""
-        return [
-            view
-            for view in self.boards()
-            if view.stage in ("soon", "open") and view.encounter(encounter) is not None
-        ]
 
     # Coming and going
 
@@ -208,8 +204,7 @@ class Memberships:
 
     def errand(self, board: str) -> Errand:
         """What `refresh` does, to be run in any thread and then handed to `take_in`."""
-        outbox = [(run.started.ticket, _run_file(run)) for run in self._game.progress.outbox(board)]
-        return Errand(board, self._keeper(board), tuple((ticket, run) for ticket, run in outbox if ticket))
+        return Errand(board, self._keeper(board), outbox(self._game.progress, board))
 
     def watch(self, board: str) -> Watch:
         """A season's standings as they change; its news are for `take_in`."""
@@ -243,19 +238,34 @@ class Memberships:
         Raises:
             PlayFault: the season has no such encounter, all attempts are spent, or it can't be played.
         """
-        offered, view = self._offered(board, encounter)
+        offered, view = self._offered(board, encounter, "encounter")
         if view.open is not None:
             return self._play(board, offered, self._joined(board).tickets[view.open.ticket])
-        loaded = (
-            None if self._season(board).sealed else self._content(board, offered)
-        )  # before anything is spent
-        return self._play(board, offered, self._draw(board, offered, view, ahead=False), loaded)
+        if not self._season(board).sealed:
+            self._content(board, offered)  # before anything is spent
+        return self._play(board, offered, self._draw(board, offered, view, ahead=False))
 
-    def draw_ahead(self, board: str, encounter: str) -> BoardView:
-        """Draw a ticket to be played without a connection; its run is labelled so. It spends an attempt.
+    def begin_week(self, board: str, town: str) -> WorkingWeek:
+        """Go on with the open attempt at a week in a town, or draw a ticket, which spends the next.
 
         Raises:
-            PlayFault: the season has no such encounter, deals its cards itself, or all attempts are spent.
+            PlayFault: the season has no such week, all attempts are spent, or it can't be played.
+        """
+        offered, view = self._offered(board, town, "week")
+        if view.open is not None and view.open.state == "begun":
+            return self._weeks.resume(run_of(view.open.ticket))
+        material = self._content(board, offered)  # before anything is spent
+        held = self._joined(board).tickets[view.open.ticket] if view.open else None
+        drawn = (held or self._draw(board, offered, view, ahead=False)).drawn
+        assert isinstance(material, LoadedTown)
+        assert drawn.seed is not None  # no sealed season has a week
+        return self._weeks.start_ranked(material, drawn.ticket, drawn.seed)
+
+    def draw_ahead(self, board: str, encounter: str) -> BoardView:
+        """Draw a ticket to be played without a connection; its run, or week, is labelled so. It spends an attempt.
+
+        Raises:
+            PlayFault: the season has nothing of this key, deals its cards itself, or all attempts are spent.
         """
         offered, view = self._offered(board, encounter)
         if self._season(board).sealed:
@@ -352,12 +362,12 @@ class Memberships:
             )
         )
 
-    def _offered(self, board: str, encounter: str) -> tuple[Offered, OfferedView]:
-        offered = self._season(board).offered(encounter)
-        view = self.seen(board).encounter(encounter)
-        if offered is None or view is None:
+    def _offered(self, board: str, key: str, kind: Kind | None = None) -> tuple[Offered, OfferedView]:
+        """What a season offers under a key; where a kind is said, of that kind."""
+        offered, view = self._season(board).offered(key), self.seen(board).encounter(key)
+        if offered is None or view is None or kind not in (None, offered.kind):
             title = clean(self._season(board).title)
-            raise PlayFault(f"the season “{title}” has no encounter “{encounter}”")
+            raise PlayFault(f"the season “{title}” has no {kind or 'encounter'} “{key}”")
         return offered, view
 
     def _draw(self, board: str, offered: Offered, view: OfferedView, *, ahead: bool) -> HeldTicket:
@@ -366,29 +376,16 @@ class Memberships:
         joined, season = self._joined(board), self._season(board)
         return drawn(self._game, self._keeper(board), joined, season, offered, ahead=ahead)
 
-    def _content(self, board: str, offered: Offered) -> Loaded:
+    def _content(self, board: str, offered: Offered) -> Material:
         return content_of(self._game, lambda: self._keeper(board), offered)
 
-    def _play(self, board: str, offered: Offered, held: HeldTicket, loaded: Loaded | None = None) -> Playable:
+    def _play(self, board: str, offered: Offered, held: HeldTicket) -> Playable:
         """The run of a ticket, begun or gone on with."""
         ticket, seed = held.drawn.ticket, held.drawn.seed
         if seed is None:
             return SealedRun(self._dealer(board), ticket, self._receive)
         if run_of(ticket) in self._game.progress.runs:
             return self._game.resume(run_of(ticket))
-        return self._game.start_ranked(loaded or self._content(board, offered), ticket, seed)
-
-
-def _run_file(run: SavedRun) -> RunFile:
-    """A ranked run as it is sent. It claims nothing: whoever keeps the board finds out what it comes to."""
-    started = run.started
-    return RunFile(
-        encounter=started.encounter,
-        play=started.play,
-        text=started.text,
-        seed=started.seed,
-        temperament=started.temperament,
-        persona=dict(started.persona),
-        mode="ranked",
-        replies=list(run.replies),
-    )
+        material = self._content(board, offered)
+        assert isinstance(material, Loaded)
+        return self._game.start_ranked(material, ticket, seed)

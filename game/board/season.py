@@ -1,15 +1,16 @@
-"""A season: a set of encounters, a window of time and teams. What everybody on a board may know of it."""
+"""A season: encounters and weeks, a window of time and teams. What everybody on a board may know of it."""
 
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from game.language.season_file import ENCOUNTERS_MOST as ENCOUNTERS_MOST
+from game.language.season_file import OFFERED_MOST as OFFERED_MOST
+from game.language.season_file import SEALED_WEEKS
 from game.language.season_file import Ranking as Ranking
 from game.library.run_file import Digest, EncounterKey
 
 ATTEMPTS: Final = 3
-"""Runs of an encounter that count; the best of them does. More would reward having time (FACTS, Boards)."""
+"""Runs of an encounter, or weeks, that count; the best of them does. More would reward having time (FACTS, Boards)."""
 
 TEAMS_MOST: Final = 500
 
@@ -33,10 +34,22 @@ class Team(Shape):
     size: Annotated[int, Field(ge=1, le=100_000)] | None = None
 
 
+Kind = Literal["encounter", "week"]
+"""What is played: an encounter, or a week in a town."""
+
+
 class Offered(Shape):
-    """An encounter of the season, by the digests of the version that everybody plays."""
+    """Something that is played in the season, by the digests of the version that everybody plays.
+
+    Attributes:
+        encounter: its key: the encounter's, or the town's. A season has each key once, so tickets go by it.
+        kind: which of the two it is; boards older than weeks don't say, and mean an encounter.
+        title: its title.
+        play, text: the digests of what decides it and of what is read.
+    """
 
     encounter: EncounterKey
+    kind: Annotated[Kind, Field(exclude_if=lambda kind: kind == "encounter")] = "encounter"
     title: Annotated[str, Field(min_length=1, max_length=200)]
     play: Digest
     text: Digest
@@ -48,7 +61,7 @@ class Season(Shape):
     Attributes:
         season: its key, unique on its board.
         title, about: its name, and what it is about.
-        encounters: what is played.
+        encounters: what is played, weeks too.
         teams: who plays.
         opens, closes: runs count when they arrive from the one up to the other, UTC milliseconds.
         freezes: from then on standings are shown as they were, until the season is closed; none for never.
@@ -61,7 +74,7 @@ class Season(Shape):
     season: SeasonKey
     title: Annotated[str, Field(min_length=1, max_length=80)]
     about: Annotated[str, Field(max_length=1000)] = ""
-    encounters: Annotated[tuple[Offered, ...], Field(min_length=1, max_length=ENCOUNTERS_MOST)]
+    encounters: Annotated[tuple[Offered, ...], Field(min_length=1, max_length=OFFERED_MOST)]
     teams: Annotated[tuple[Team, ...], Field(min_length=1, max_length=TEAMS_MOST)]
     opens: Moment
     closes: Moment
@@ -76,6 +89,8 @@ class Season(Shape):
             raise ValueError("the season closes before it opens")
         if self.freezes is not None and not self.opens < self.freezes < self.closes:
             raise ValueError("the standings freeze outside the season")
+        if self.sealed and any(one.kind == "week" for one in self.encounters):
+            raise ValueError(SEALED_WEEKS)
         for what, keys in (
             ("encounter", [one.encounter for one in self.encounters]),
             ("team", [one.team for one in self.teams]),
@@ -85,7 +100,7 @@ class Season(Shape):
         return self
 
     def offered(self, encounter: str) -> Offered | None:
-        """The encounter of this key; none if the season has none."""
+        """The encounter, or the town, of this key; none if the season has none."""
         return next((one for one in self.encounters if one.encounter == encounter), None)
 
     def team(self, key: str) -> Team | None:

@@ -6,8 +6,9 @@ Everything that came from a board is clean, and still plain text: whoever shows 
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from game.board.season import Season
+from game.board.season import Kind, Season
 from game.board.wire import Standings
+from game.rules.clean import clean
 
 Holds = Literal["friendly", "refereed"]
 
@@ -19,6 +20,20 @@ PROVES: Final[dict[Holds, str]] = {
 
 SEALED: Final = "It deals one turn at a time, so nobody's computer has the answers."
 """What is said beside it of a sealed season."""
+
+
+def played_in(season: Season) -> tuple[str, ...]:
+    """What is played in a season, each as it is called in a sentence: `Aisle seven`, `a week at “The yellow i”`."""
+    return tuple(
+        f"a week at “{clean(one.title)}”" if one.kind == "week" else clean(one.title)
+        for one in season.encounters
+    )
+
+
+def command_of(key: str, kind: Kind) -> str:
+    """The command that plays the next attempt at something a season offers."""
+    return f"ownit day {key} --ranked" if kind == "week" else f"ownit play {key} --mode ranked"
+
 
 Stage = Literal["soon", "open", "over", "closed"]
 """Before it opens; runs count; after its end; and once its organiser has closed it, or said that it is."""
@@ -38,7 +53,7 @@ class AttemptView:
         score: 0-1000 once it counts.
         why: why it was refused, in a sentence.
         offline: whether its ticket was drawn ahead, so that it is labelled as played offline.
-        turn: replies given so far, where it was begun.
+        turn: replies given so far, where it was begun; in a week, choices made.
     """
 
     attempt: int
@@ -52,15 +67,17 @@ class AttemptView:
 
 @dataclass(frozen=True, slots=True)
 class OfferedView:
-    """An encounter of a season, and my attempts at it.
+    """Something a season offers, and my attempts at it.
 
     Attributes:
-        encounter, title: its key and its title.
+        encounter, title: its key and its title; the town's where it is a week.
+        kind: which of the two it is.
         attempts: in order.
         left: how many more can be drawn.
         best: my best score that counts, or none.
-        open: the attempt that `Memberships.begin` goes on with; none where it would draw the next and so spend it.
-        number: the number of the attempt that `begin` would play, from 1; none where all are spent.
+        open: the attempt that `Memberships.begin`, or `begin_week`, goes on with; none where it would draw the next and
+            so spend it.
+        number: the number of the attempt that it would play, from 1; none where all are spent.
     """
 
     encounter: str
@@ -70,6 +87,7 @@ class OfferedView:
     best: int | None
     open: AttemptView | None
     number: int | None
+    kind: Kind = "encounter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +101,12 @@ class BoardView:
         season: what is played, by whom, from when to when.
         name, team, team_title, shown: who I am there; `shown`: whether my name may stand on the board.
         stage: whether it is open, by this computer's clock.
-        offered: the encounters, in the season's order.
+        offered: the encounters and weeks, in the season's order.
         standings: where everybody stands, as last seen; none before the first time.
         synced: when that was, UTC milliseconds; none likewise.
         offline: whether the board couldn't be reached when it was last tried.
         trouble: why not, in a sentence, or what else it said no to; "" for nothing.
-        waiting: finished runs that were not sent yet.
+        waiting: finished runs and weeks that were not sent yet.
     """
 
     board: str
@@ -118,7 +136,7 @@ class BoardView:
         return sum(one.best or 0 for one in self.offered)
 
     def encounter(self, key: str) -> OfferedView | None:
-        """The encounter of this key; none if the season has none."""
+        """The encounter, or the week in a town, of this key; none if the season has none."""
         return next((one for one in self.offered if one.encounter == key), None)
 
 

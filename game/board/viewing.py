@@ -1,15 +1,18 @@
 """From what a save and a board's last answer say of a season to what there is to show of it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from game.board.kept_standings import KeptStandings
 from game.board.places import holds
-from game.board.season import ATTEMPTS, Offered, Season
-from game.board.seen import AttemptView, BoardView, OfferedView, Stage
+from game.board.season import ATTEMPTS, Kind, Offered, Season
+from game.board.seen import AttemptView, BoardView, OfferedView, Stage, command_of
 from game.board.wire import Attempt
+from game.play.run import PlayFault
 from game.rules.clean import clean
-from game.saves.boards import HeldTicket, SavedBoard, run_of
-from game.saves.progress import Progress
+from game.saves.boards import HeldTicket, SavedBoard
+from game.saves.progress import Progress, SavedRun
+from game.saves.weeks import SavedWeek
 
 
 def board_view(
@@ -85,6 +88,7 @@ def _offered(
     scores = [one.score for one in found if one.score is not None]
     return OfferedView(
         encounter=offered.encounter,
+        kind=offered.kind,
         title=clean(offered.title),
         attempts=tuple(found),
         left=left,
@@ -96,13 +100,13 @@ def _offered(
 
 def _held(progress: Progress, held: HeldTicket, told: Attempt | None) -> AttemptView:
     """An attempt whose ticket is in this save."""
-    drawn, run = held.drawn, progress.runs.get(run_of(held.drawn.ticket))
+    drawn, played = held.drawn, progress.ranked(held.drawn.ticket)
     view = AttemptView(
         attempt=drawn.attempt,
         ticket=drawn.ticket,
         state="drawn",
         offline=drawn.ahead or bool(told and told.offline),
-        turn=len(run.replies) if run else 0,
+        turn=_chosen(played),
     )
     if told is not None and told.score is not None:
         return replace(view, state="counted", score=told.score)
@@ -110,8 +114,39 @@ def _held(progress: Progress, held: HeldTicket, told: Attempt | None) -> Attempt
         return replace(view, state="counted", score=held.delivered.score)
     if held.delivered is not None:
         return replace(view, state="refused", why=held.delivered.why)
-    if held.left or (run is not None and run.left):
+    if held.left or (played is not None and played.left):
         return replace(view, state="given up")
-    if run is None:
+    if played is None:
         return view
-    return replace(view, state="waiting" if run.finished else "begun")
+    return replace(view, state="waiting" if played.finished else "begun")
+
+
+def _chosen(played: SavedRun | SavedWeek | None) -> int:
+    """How many replies, or choices, were given so far."""
+    if isinstance(played, SavedWeek):
+        return len(played.choices)
+    return len(played.replies) if played is not None else 0
+
+
+def those_with(views: Iterable[BoardView], key: str, kind: Kind) -> list[BoardView]:
+    """The seasons not over that offer this encounter, or week.
+
+    Args:
+        views: the player's seasons.
+        key: of what is wanted.
+        kind: which of the two it is.
+
+    Raises:
+        PlayFault: there is none; it says what to do.
+    """
+    going = [view for view in views if view.stage in ("soon", "open")]
+    offered = [(view, one) for view in going if (one := view.encounter(key))]
+    if found := [view for view, one in offered if one.kind == kind]:
+        return found
+    if offered:
+        other = offered[0][1].kind
+        what = "a week at a workplace" if other == "week" else "an encounter"
+        raise PlayFault(f"in your season “{key}” is {what}: `{command_of(key, other)}` plays it")
+    raise PlayFault(
+        f"no season you are in offers “{key}” now; `ownit board show` lists yours, and `ownit board join` joins one"
+    )

@@ -8,7 +8,8 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from game.board.season import Moment, Season, SeasonKey, Shape, TeamKey
-from game.library.run_file import Digest, EncounterKey, RunFile
+from game.board.verdict import Sent
+from game.library.run_file import Digest, EncounterKey
 from game.rules.clean import NAME_MOST
 from game.telling.views import Debrief, Turn
 
@@ -90,6 +91,8 @@ class Change(Shape):
 class TicketAsk(Shape):
     """POST /v1/tickets: a ticket, which spends an attempt. The same `request` again is the same ticket.
 
+    `encounter` is the key by which the season offers it, here as everywhere in these messages: an encounter's, or that
+    of the town in which a week is spent.
     `ahead`: it is drawn to be played without a connection, and its run will be labelled so.
     """
 
@@ -110,14 +113,14 @@ class TicketDealt(Shape):
 
 
 class RunSent(Shape):
-    """POST /v1/runs: a finished run of an open season. Sent again, it gets the same answer."""
+    """POST /v1/runs: a finished run, or a week that is over, of an open season. Sent again, it gets the same answer."""
 
     ticket: Opaque
-    run: RunFile
+    run: Sent
 
 
 class Receipt(Shape):
-    """What a run came to.
+    """What a run, or a week, came to; a week has no `ending`.
 
     `accepted` is false where it was refused for good, and `why` says so; `points` is the player's total now.
     """

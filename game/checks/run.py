@@ -103,13 +103,21 @@ def check_paths(
     return [found[path] for path in paths]
 
 
+_HELD_AGAINST: Final = {
+    "plans": ("encounters",),
+    "seasons": ("encounters", "towns"),
+    "towns": ("encounters",),
+}
+"""Which folders of its pack a file is held against, by the folder it lies in."""
+
+
 def digest_of(path: Path, content: bytes, library: Library) -> str:
     """Equal whenever checking this file finds the same, as long as the checks are the same."""
     pack = library.pack_of(path)
     parts = [path.name.encode(), _rulebook_bytes(pack), content]
-    if path.parent.name in ("plans", "seasons", "towns"):  # held against the pack's encounters
-        for file in sorted((pack / "encounters").glob("*.yaml")):
-            parts += [file.name.encode(), sha256(content_of(file)).digest()]
+    for folder in _HELD_AGAINST.get(path.parent.name, ()):
+        for file in sorted((pack / folder).glob("*.yaml")):
+            parts += [folder.encode(), file.name.encode(), sha256(content_of(file)).digest()]
     return sha256(b"\0".join(parts)).hexdigest()
 
 

@@ -23,6 +23,7 @@ def join(chosen: argparse.Namespace) -> int:
     Raises:
         WrongUse: the team or the name isn't said, or the place isn't one for players.
     """
+    from game.board.seen import command_of
     from game.plain.standing import season_lines
     from game.rules.clean import chosen_name
 
@@ -56,8 +57,8 @@ def join(chosen: argparse.Namespace) -> int:
         print(tidy(f"You are in “{view.season.title}”, as {view.name} of {view.team_title}."))
         print("\n".join(season_lines(view.season, view.proves)))
         print(f"  {_who_sees(view)}")
-        first = view.season.encounters[0].encounter
-        print(f"\nPlay with: ownit play {first} --mode ranked")
+        first = view.season.encounters[0]
+        print(f"\nPlay with: {command_of(first.encounter, first.kind)}")
         return FINE
 
     return _with_seasons(chosen, work, new=True)

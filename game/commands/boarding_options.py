@@ -22,6 +22,10 @@ a friendly competition, from its first minute to its last:
   ownit board show friends-folder                                 who stands where
   ownit board export friends-folder --csv march.csv               for whoever writes it up
 
+a season may hold weeks at workplaces beside encounters, or alone; they can be stopped at any moment:
+  ownit board create march friends-folder --weeks airport --teams "Northgate,Southgate"
+  ownit day airport --ranked
+
 the same with a referee:
   ownit board create march march.sqlite3 --season first-cup --teams "Northgate,Southgate:12"
   ownit board serve march.sqlite3                                 prints the address and the code
@@ -59,8 +63,8 @@ def add_commands(board: argparse.ArgumentParser, saves: Callable[[argparse.Argum
         command(
             "create",
             "make a season, in a folder or in a server's store",
-            "Make a season of a recipe, or of encounters by name, for teams. Dates are UTC: 2026-12-01 is its first "
-            "minute, 2026-12-01T09:00 nine o'clock.",
+            "Make a season of a recipe, or of encounters and weeks by name, for teams. Dates are UTC: 2026-12-01 is "
+            "its first minute, 2026-12-01T09:00 nine o'clock.",
             'ownit board create march friends-folder --season first-cup --teams "Northgate,Southgate:12"',
         )
     )
@@ -149,7 +153,12 @@ def _create(create: argparse.ArgumentParser) -> None:
         "--teams", required=True, metavar="A,B:12", help="the teams, each with its size if you like"
     )
     create.add_argument("--season", metavar="RECIPE", help="what to make it of, as in content/seasons")
-    create.add_argument("--encounters", metavar="A,B", help="what is played, if not what the recipe says")
+    create.add_argument(
+        "--encounters", metavar="A,B", help="the encounters that are played, if not what the recipe says"
+    )
+    create.add_argument(
+        "--weeks", metavar="A,B", help="the towns in which a week is played, likewise; not with --sealed"
+    )
     create.add_argument("--title", metavar="TEXT", help="what players see, if not the recipe's title")
     create.add_argument("--opens", metavar="DATE", help="now, if not given")
     create.add_argument("--days", metavar="N", help="how long it is open, if not as the recipe says")

@@ -71,9 +71,9 @@ def _season(chosen: argparse.Namespace, at: int, *, sealing: bool) -> "tuple[Sea
 
     library = Library(paths.content_dir())
     recipe = _recipe(library, chosen)
-    encounters = recipe.encounters if recipe else ()
-    if chosen.encounters is not None:
-        encounters = tuple(filter(None, (key.strip() for key in chosen.encounters.split(","))))
+    encounters, weeks = (recipe.encounters, recipe.weeks) if recipe else ((), ())
+    if (chosen.encounters, chosen.weeks) != (None, None):
+        encounters, weeks = _keys(chosen.encounters), _keys(chosen.weeks)
     sealed = chosen.sealed or (recipe is not None and recipe.sealed)
     if sealed and not sealing:
         raise WrongUse(
@@ -98,6 +98,7 @@ def _season(chosen: argparse.Namespace, at: int, *, sealing: bool) -> "tuple[Sea
             title=chosen.title if chosen.title is not None else recipe.title if recipe else chosen.key,
             about=recipe.about if recipe else "",
             encounters=encounters,
+            weeks=weeks,
             teams=teams_of(chosen.teams),
             opens=opens,
             closes=closes,
@@ -117,9 +118,11 @@ def _recipe(library: "Library", chosen: argparse.Namespace) -> "Recipe | None":
     from game.library.seasons import recipe, recipe_names
 
     if chosen.season is None:
-        if chosen.encounters is None:
+        if (chosen.encounters, chosen.weeks) == (None, None):
             names = ", ".join(recipe_names(library))
-            raise WrongUse(f"say what is played: --season RECIPE (there are: {names}), or --encounters A,B")
+            raise WrongUse(
+                f"say what is played: --season RECIPE (there are: {names}), --encounters A,B or --weeks A,B"
+            )
         return None
     try:
         return recipe(library, chosen.season)
@@ -127,6 +130,11 @@ def _recipe(library: "Library", chosen: argparse.Namespace) -> "Recipe | None":
         if trouble.details:
             print(trouble.details, file=sys.stderr)
         raise WrongUse(str(trouble)) from None
+
+
+def _keys(listed: str | None) -> tuple[str, ...]:
+    """The keys in a list like `A,B`."""
+    return tuple(filter(None, (key.strip() for key in (listed or "").split(","))))
 
 
 def _moment(option: str, text: str) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from game.exits import FINE, NO, WrongUse, written
 
 if TYPE_CHECKING:
+    from game.board.membership import Memberships
     from game.play.game import Game
     from game.saves.players import Players
     from game.tui.day_pages import Wanted
@@ -132,6 +133,10 @@ def _train_plain(chosen: argparse.Namespace) -> int:
 
 def day(chosen: argparse.Namespace) -> int:
     """`ownit day`: a week at a workplace, on screen, in lines or from a list of choices."""
+    if chosen.ranked:
+        return _day_ranked(chosen)
+    if chosen.ahead:
+        raise WrongUse("--ahead goes with --ranked")
     if chosen.choices is not None:
         return _spend_choices(chosen)
     if chosen.out is not None:
@@ -145,6 +150,26 @@ def day(chosen: argparse.Namespace) -> int:
         day_lines(game, chosen.town, chosen.seed, chosen.new)
 
     return _in_lines(chosen, work)
+
+
+def _day_ranked(chosen: argparse.Namespace) -> int:
+    """The next attempt at a week of a season, in lines."""
+    if chosen.choices is not None or chosen.out is not None or chosen.new:
+        raise WrongUse("a ranked week is spent choice by choice; leave --choices, --out and --new out")
+    if chosen.seed is not None:
+        raise WrongUse("the seed of a ranked week comes with its ticket; leave --seed out")
+    if chosen.town is None:
+        raise WrongUse("--ranked needs a town of a season, for example `ownit day airport --ranked`")
+
+    def work(game: "Game", seasons: "Memberships") -> None:
+        from game.plain.ranked import draw_ahead_lines, ranked_week_lines
+
+        if chosen.ahead:
+            draw_ahead_lines(seasons, chosen.town, "week")
+        else:
+            ranked_week_lines(game, seasons, chosen.town)
+
+    return _in_season(chosen, work)
 
 
 def _spend_choices(chosen: argparse.Namespace) -> int:
@@ -260,16 +285,26 @@ def _play_ranked(chosen: argparse.Namespace) -> int:
     if not (chosen.plain or chosen.ahead or _lines_wanted()):
         return home(chosen)
 
+    def work(game: "Game", seasons: "Memberships") -> None:
+        from game.plain.ranked import draw_ahead_lines, ranked_lines
+
+        if chosen.ahead:
+            draw_ahead_lines(seasons, chosen.encounter)
+        else:
+            ranked_lines(game, seasons, chosen.encounter)
+
+    return _in_season(chosen, work)
+
+
+def _in_season(chosen: argparse.Namespace, play: "Callable[[Game, Memberships], None]") -> int:
+    """Do this in ordinary lines, with the seasons of whoever plays."""
+
     def work(game: "Game") -> None:
         from game.board.membership import Memberships
-        from game.plain.ranked import draw_ahead_lines, ranked_lines
 
         seasons = Memberships(game)
         try:
-            if chosen.ahead:
-                draw_ahead_lines(seasons, chosen.encounter)
-            else:
-                ranked_lines(game, seasons, chosen.encounter)
+            play(game, seasons)
         finally:
             seasons.close()
 

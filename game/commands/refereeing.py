@@ -21,6 +21,7 @@ from game.board.server.settings import Binding, Settings, is_address, is_store, 
 from game.board.store.refused import Refused, StoreTrouble
 from game.exits import FINE, NO, WrongUse, written
 from game.rules.clean import clean
+from game.rules.words import listed
 
 if TYPE_CHECKING:
     from game.board.connection import Connection
@@ -58,7 +59,7 @@ def create(place: str, season: Season, content: Content) -> int:
         return _no(str(trouble))
     kind = "sealed, refereed" if season.sealed else "refereed"
     print(
-        f"“{season.title}” ({season.season}) is made: {kind}, {_many(len(season.encounters), 'encounter')}, ",
+        f"“{season.title}” ({season.season}) is made: {kind}, {_played(season)}, ",
         end="",
     )
     print(f"{_many(len(season.teams), 'team')}, from {moment(season.opens)} to {moment(season.closes)}.")
@@ -318,6 +319,13 @@ def _told(says: str) -> int:
 def _no(why: str) -> int:
     print(f"ownit: {clean(why)}", file=sys.stderr)
     return NO
+
+
+def _played(season: Season) -> str:
+    """`4 encounters and 1 week`."""
+    weeks = sum(one.kind == "week" for one in season.encounters)
+    counted = ((len(season.encounters) - weeks, "encounter"), (weeks, "week"))
+    return listed([_many(count, what) for count, what in counted if count])
 
 
 def _many(count: int, what: str) -> str:

@@ -76,7 +76,7 @@ def _replay_week(source: bytes, chosen: argparse.Namespace) -> int:
     loaded = as_spent(library, name, week.play, week.text, _kept(chosen))
     if loaded is None:
         loaded = town(library, name)
-    score = verify_week(week, loaded)
+    score = verify_week(week, loaded).score
     result: dict[str, Any] = {
         "ok": True,
         "town": week.town,

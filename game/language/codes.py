@@ -47,6 +47,7 @@ CODES: Final[dict[str, str]] = {
     "R215": "An encounter is not in this pack.",
     "R216": "A signal is not in this file.",
     "R217": "A task or an arrival is not in this file.",
+    "R218": "A town is not in this pack, or not finished.",
     "C301": "A condition cannot be read.",
     "C302": "A word in a condition is not known.",
     "C303": "A number in a condition is out of range.",

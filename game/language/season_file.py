@@ -13,11 +13,15 @@ from game.language.scalars import FileShape, Key, Keys, Line, Prose, Whole, YesN
 from game.language.yaml_subset import Document
 from game.rules.clean import clean
 
-ENCOUNTERS_MOST: Final = 50
+OFFERED_MOST: Final = 50
+"""Encounters and weeks of a season, together."""
+
 DAYS_MOST: Final = 366
 KEY_MOST: Final = 40
 TITLE_MOST: Final = 80
 ABOUT_MOST: Final = 1000
+
+SEALED_WEEKS: Final = "a sealed season can't hold a week yet: its server deals conversations only"
 
 Ranking = Literal["size-adjusted", "average", "sum", "top-five"]
 """How teams are ranked; `game.board.standings` says of each what is unfair about it."""
@@ -30,7 +34,8 @@ class SeasonShape(FileShape):
     season: Key = Field(description="The recipe's key, equal to the file's name.")
     title: Line = Field(description="Its name, for the screen and the wall.")
     about: Prose = Field(description="What it is about, and for whom.")
-    encounters: Keys = Field(description="What is played, by name.")
+    encounters: Keys | None = Field(None, description="What is played, by name.")
+    weeks: Keys | None = Field(None, description="Towns in which a week is spent, by name.")
     days: Annotated[int, Whole(1, DAYS_MOST)] = Field(description="How long it is open.")
     ranking: Ranking = Field("size-adjusted", description="How teams are ranked.")
     turnout: Annotated[int, Whole(0, 100)] = Field(
@@ -52,6 +57,7 @@ class Recipe:
         key, title, about: what it is called and about.
         encounters: keys of what is played.
         days: how long it is open.
+        weeks: keys of towns in which a week is spent; of these and `encounters` one at least isn't empty.
         ranking: how teams are ranked.
         turnout: how many of a team, in per cent, must have played before it is ranked.
         sealed: whether a server deals one turn at a time.
@@ -63,6 +69,7 @@ class Recipe:
     about: str
     encounters: tuple[str, ...]
     days: int
+    weeks: tuple[str, ...] = ()
     ranking: Ranking = "size-adjusted"
     turnout: int = 50
     sealed: bool = False
@@ -75,8 +82,9 @@ def compile_season(shape: SeasonShape) -> Recipe:
         key=shape.season,
         title=clean(shape.title).strip(),
         about=paragraphs(shape.about),
-        encounters=tuple(shape.encounters),
+        encounters=tuple(shape.encounters or ()),
         days=shape.days,
+        weeks=tuple(shape.weeks or ()),
         ranking=shape.ranking,
         turnout=shape.turnout,
         sealed=shape.sealed,
@@ -103,18 +111,7 @@ def season_problems(document: Document, key: str) -> Iterator[Diagnostic]:
         if len(part.text.strip()) > most:
             found = f"{len(part.text.strip()):,} characters, and {what} has at most {most:,}"
             yield part.problem("M104", found, "say it shorter")
-    encounters = top / "encounters"
-    named = list(encounters.texts()) if isinstance(encounters.value, list) else []
-    if len(named) > ENCOUNTERS_MOST:
-        found = f"{len(named)} encounters, and a season has at most {ENCOUNTERS_MOST}"
-        yield encounters.problem("M104", found, "make two seasons of it")
-    seen = set[str]()
-    for one in named:
-        if one.text in seen:
-            yield one.problem(
-                "S515", f"`{one.text}` stands here twice", "delete it: everybody plays it three times"
-            )
-        seen.add(one.text)
+    yield from _played_problems(top)
     days, freeze = (
         int(part.text[:9]) if part.text.isdecimal() else 0
         for part in (top / "days", top / "freeze_days_before")
@@ -122,3 +119,27 @@ def season_problems(document: Document, key: str) -> Iterator[Diagnostic]:
     if days and freeze >= days:
         found = f"the standings would freeze {freeze} days before the end, and the season has {days}"
         yield (top / "freeze_days_before").problem("M104", found, "choose fewer days")
+
+
+def _played_problems(top: Part) -> Iterator[Diagnostic]:
+    """What is wrong with the lists of what is played."""
+    encounters, weeks = top / "encounters", top / "weeks"
+    if isinstance(top.value, dict) and not encounters.written and not weeks.written:
+        hint = "name what is played in it"
+        yield top.key_problem("M102", "the file lacks the key `encounters`, or `weeks`", hint)
+    named = [one for part in (encounters, weeks) if isinstance(part.value, list) for one in part.texts()]
+    if len(named) > OFFERED_MOST:
+        found = f"{len(named)} encounters and weeks, and a season has at most {OFFERED_MOST}"
+        yield (encounters if encounters.written else weeks).problem("M104", found, "make two seasons of it")
+    seen = dict[str, str]()
+    for one in named:
+        if (before := seen.get(one.text)) is None:
+            seen[one.text] = one.key
+        elif before == one.key:
+            hint = "delete it: everybody plays it three times"
+            yield one.problem("S515", f"`{one.text}` stands here twice", hint)
+        else:
+            found = f"`{one.text}` is an encounter here and a week, and a season tells them apart by name"
+            yield one.problem("S515", found, "leave one of the two to another season")
+    if (sealed := top / "sealed").text == "true" and weeks.written:
+        yield sealed.problem("S515", SEALED_WEEKS, "leave out `sealed`, or `weeks`")

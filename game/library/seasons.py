@@ -1,10 +1,10 @@
-"""The recipes for seasons in a pack, and whether its encounters can fulfil them."""
+"""The recipes for seasons in a pack, and whether its encounters and towns can fulfil them."""
 
 from collections.abc import Iterator
 
-from game.language.diagnostics import Diagnostic
+from game.language.diagnostics import Diagnostic, suggestion
 from game.language.raw import Part
-from game.language.read import SeasonReading, read_season
+from game.language.read import SeasonReading, read_season, read_town
 from game.language.season_file import Recipe
 from game.library.library import Library, Unreadable, content_of, strangers
 
@@ -28,8 +28,19 @@ def recipe(library: Library, key: str) -> Recipe:
 
 
 def unplayable(reading: SeasonReading, library: Library) -> Iterator[Diagnostic]:
-    """Encounters that the pack doesn't have."""
+    """Encounters and towns that the pack doesn't have, and towns that aren't finished."""
     if reading.recipe is None or reading.document is None:
         return
     top = Part(reading.document, (), reading.document.data)
     yield from strangers((top / "encounters").texts(), library.names())
+    towns = library.keys("towns")
+    for part in (top / "weeks").texts():
+        if part.text not in towns:
+            hint = suggestion(part.text, towns, "towns")
+            yield part.problem("R218", f"there is no town `{part.text}` in this pack", hint)
+            continue
+        path = library.file_of("towns", part.text, "town")
+        script = read_town(content_of(path), str(path)).script
+        if script is not None and script.draft:
+            found = f"the town `{part.text}` is a draft, and nobody can spend a week in it yet"
+            yield part.problem("R218", found, "finish it, and take `draft: true` out of its file")

@@ -57,10 +57,11 @@ def as_spent(
         loaded = town(library, name)
         if loaded.play == play:
             return loaded
-    return _from_bytes(play, kept(play), text, kept(text))
+    return from_bytes(play, kept(play), text, kept(text))
 
 
-def _from_bytes(play: str, play_part: bytes | None, text: str, text_part: bytes | None) -> LoadedTown | None:
+def from_bytes(play: str, play_part: bytes | None, text: str, text_part: bytes | None) -> LoadedTown | None:
+    """The town kept under these digests; none if a part is missing or is not what its digest says."""
     if play_part is None or text_part is None:
         return None
     try:

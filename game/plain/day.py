@@ -1,5 +1,6 @@
 """A working week in ordinary lines: the same week as on the screen."""
 
+from collections.abc import Callable
 from pathlib import PurePath
 
 from game.language.town_shape import Bucket
@@ -51,13 +52,32 @@ def day_lines(
         if wanted is None:
             return
         if isinstance(wanted, FinishedWeek):
-            _Lines(game, weeks.resume(wanted.week), say, ask).go()
+            spend_lines(game, weeks.resume(wanted.week), say, ask)
             return
         week = weeks.start(wanted, seed)
         say(f"\n{week.title}. You are: {week.role}.\n\n{week.about}\n")
     else:
         say(f"\nYou go on with your week: {week.title}.")
-    _Lines(game, week, say, ask).go()
+    spend_lines(game, week, say, ask)
+
+
+def spend_lines(
+    game: Game,
+    week: WorkingWeek,
+    say: Say = say_lines,
+    ask: Ask = ask_line,
+    before_debrief: Callable[[WorkingWeek], None] | None = None,
+) -> None:
+    """Spend a week in lines from where it stands, until it is over or somebody stops.
+
+    Args:
+        game: what there is to play.
+        week: the week.
+        say: shows a text.
+        ask: asks for a line.
+        before_debrief: called when it is over, instead of saying whom it counts for.
+    """
+    _Lines(game, week, say, ask, before_debrief).go()
 
 
 def _unfinished(weeks: Weeks, town: str | None) -> WorkingWeek | None:
@@ -100,11 +120,19 @@ class _Stopped(Exception):
 class _Lines:
     """One week, said and asked."""
 
-    def __init__(self, game: Game, week: WorkingWeek, say: Say, ask: Ask) -> None:
+    def __init__(
+        self,
+        game: Game,
+        week: WorkingWeek,
+        say: Say,
+        ask: Ask,
+        before_debrief: Callable[[WorkingWeek], None] | None,
+    ) -> None:
         self._game = game
         self._week = week
         self._say = say
         self._ask = ask
+        self._before_debrief = before_debrief
 
     def go(self) -> None:
         try:
@@ -126,10 +154,18 @@ class _Lines:
                             [("On to the next day" if view.day < 5 else "Look back on the week", view.on)]
                         )
                     case WeekDebrief():
+                        self._over()
                         self._say(debrief_text(view))
                         return
         except _Stopped:
-            self._say("\nStopped here. The week waits for you: `ownit day` goes on with it.")
+            ranked = f" {self._week.rules.town.key} --ranked" if self._week.ranked else ""
+            self._say(f"\nStopped here. The week waits for you: `ownit day{ranked}` goes on with it.")
+
+    def _over(self) -> None:
+        if self._before_debrief is not None:
+            self._before_debrief(self._week)
+        elif self._week.ranked:
+            self._say("This week counts for a season you joined; `ownit board sync` sends it.")
 
     def _said(self, view: Morning | Talk | PromiseDue | Evening) -> None:
         if view.said:

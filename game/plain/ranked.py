@@ -3,12 +3,13 @@
 from game.board.dates import moment
 from game.board.keeper import BoardRefused, BoardTrouble
 from game.board.membership import Memberships
-from game.board.season import ATTEMPTS
-from game.board.seen import AttemptView, BoardView, OfferedView
+from game.board.season import ATTEMPTS, Kind
+from game.board.seen import AttemptView, BoardView, OfferedView, command_of
+from game.board.viewing import those_with
+from game.plain.day import spend_lines
 from game.plain.lines import Ask, Say, ask_line, picked, say_lines, spoken
 from game.plain.playing import play_run
 from game.play.game import Game
-from game.play.playable import Playable
 from game.play.run import PlayFault
 from game.saves.boards import run_of
 
@@ -29,7 +30,7 @@ def ranked_lines(
         PlayFault: no season joined offers it now, its attempts are spent, or the board can't be asked or says no.
     """
     try:
-        view = _which(seasons, encounter, say, ask)
+        view = _which(seasons, encounter, "encounter", say, ask)
         if view is None:
             return
         offered = view.encounter(encounter)
@@ -42,18 +43,59 @@ def ranked_lines(
         raise PlayFault(str(no).removesuffix(".")) from no
     if run.turn.number:
         say("\n".join(spoken(run.transcript())))
-    again = play_run(game, run, say, ask, lambda ended: _sent(seasons, view.board, ended, say))
-    _came_to(seasons, view.board, run, say)
+    again = play_run(game, run, say, ask, lambda ended: _sent(seasons, view.board, ended.id, say))
+    _came_to(seasons, view.board, run.id, say)
     while again is not None:  # for practice now
         again = play_run(game, again, say, ask)
 
 
-def draw_ahead_lines(seasons: Memberships, encounter: str, say: Say = say_lines, ask: Ask = ask_line) -> None:
-    """Draw the next attempt at an encounter now, to be played later without a connection.
+def ranked_week_lines(
+    game: Game, seasons: Memberships, town: str, say: Say = say_lines, ask: Ask = ask_line
+) -> None:
+    """Spend the next attempt at a week in a season joined, or go on with it; once it is over, send it.
+
+    Args:
+        game: the player's game.
+        seasons: the player's seasons.
+        town: the town's key.
+        say: shows a text.
+        ask: asks for a line.
+
+    Raises:
+        PlayFault: as `ranked_lines`.
+    """
+    try:
+        view = _which(seasons, town, "week", say, ask)
+        if view is None:
+            return
+        offered = view.encounter(town)
+        assert offered is not None, "only seasons that offer it were asked about"
+        if not _wanted(view, offered, say, ask):
+            say("Nothing was spent.")
+            return
+        week = seasons.begin_week(view.board, town)
+    except (BoardTrouble, BoardRefused) as no:
+        raise PlayFault(str(no).removesuffix(".")) from no
+    if not week.choices:
+        say(f"\n{week.title}. You are: {week.role}.\n\n{week.about}\n")
+    spend_lines(game, week, say, ask, lambda over: _sent(seasons, view.board, over.id, say))
+    if week.over:
+        _came_to(seasons, view.board, week.id, say)
+
+
+def draw_ahead_lines(
+    seasons: Memberships,
+    encounter: str,
+    kind: Kind = "encounter",
+    say: Say = say_lines,
+    ask: Ask = ask_line,
+) -> None:
+    """Draw the next attempt at something now, to be played later without a connection.
 
     Args:
         seasons: the player's seasons.
         encounter: its key.
+        kind: whether it is an encounter, or a week in a town.
         say: shows a text.
         ask: asks for a line.
 
@@ -61,7 +103,7 @@ def draw_ahead_lines(seasons: Memberships, encounter: str, say: Say = say_lines,
         PlayFault: as `ranked_lines`; or the season's board deals every turn itself.
     """
     try:
-        view = _which(seasons, encounter, say, ask)
+        view = _which(seasons, encounter, kind, say, ask)
         offered = view.encounter(encounter) if view is not None else None
         if view is None or offered is None:
             return
@@ -78,19 +120,12 @@ def draw_ahead_lines(seasons: Memberships, encounter: str, say: Say = say_lines,
         seasons.draw_ahead(view.board, encounter)
     except (BoardTrouble, BoardRefused) as no:
         raise PlayFault(str(no).removesuffix(".")) from no
-    say(
-        f"Attempt {number} is yours: `ownit play {encounter} --mode ranked` plays it, with a connection or without."
-    )
+    say(f"Attempt {number} is yours: `{command_of(encounter, kind)}` plays it, with a connection or without.")
 
 
-def _which(seasons: Memberships, encounter: str, say: Say, ask: Ask) -> BoardView | None:
+def _which(seasons: Memberships, key: str, kind: Kind, say: Say, ask: Ask) -> BoardView | None:
     """The season to play in, as it stands now; none where nobody chose one."""
-    there = seasons.offering(encounter)
-    if not there:
-        raise PlayFault(
-            f"no season you are in offers “{encounter}” now; `ownit board show` lists yours, "
-            "and `ownit board join` joins one"
-        )
+    there = those_with(seasons.boards(), key, kind)
     chosen = there[0]
     if len(there) > 1:
         for number, view in enumerate(there, 1):
@@ -117,7 +152,8 @@ def _wanted(view: BoardView, offered: OfferedView, say: Say, ask: Ask) -> bool:
     if offered.open is not None:
         say(f"You go on with {attempt} at “{offered.title}”, which is yours already.")
         return True
-    say("No gauges, no stepping back.")
+    stops = " You can stop at any moment, and go on later." if offered.kind == "week" else ""
+    say(f"No gauges, no stepping back.{stops}")
     return _yes(ask(f"This spends {attempt}. Go on? (y/n) "))
 
 
@@ -136,12 +172,12 @@ def _hold_playable(view: BoardView, offered: OfferedView) -> None:
         raise PlayFault(f"all {ATTEMPTS} attempts at “{offered.title}” are spent{best}")
 
 
-def _sent(seasons: Memberships, board: str, ended: Playable, say: Say) -> None:
-    """Send a run that has ended, with whatever else waits, and say what became of them. The score comes later."""
+def _sent(seasons: Memberships, board: str, run: str, say: Say) -> None:
+    """Send what has ended, with whatever else waits, and say what became of all that. The score comes later."""
     sent = {receipt.ticket for receipt in seasons.sync(board)}
     view = seasons.seen(board)
     say("")
-    _say_became(view, sent, say, ended.id)
+    _say_became(view, sent, say, run)
     if view.waiting:
         say(f"{view.trouble} It is sent when the board can be reached: `ownit board sync`.".lstrip())
 
@@ -164,12 +200,12 @@ def _became(attempt: AttemptView) -> str:
             return "it waits here, and is yours."
 
 
-def _came_to(seasons: Memberships, board: str, ended: Playable, say: Say) -> None:
+def _came_to(seasons: Memberships, board: str, run: str, say: Say) -> None:
     """Say what an attempt came to, once it has been looked back on."""
     view = seasons.seen(board)
     for one in view.offered:
         for attempt in one.attempts:
-            if run_of(attempt.ticket) == ended.id and attempt.score is not None:
+            if run_of(attempt.ticket) == run and attempt.score is not None:
                 say(
                     f"“{one.title}”, attempt {attempt.attempt} of {ATTEMPTS}: {attempt.score} of 1000. "
                     f"Your points in “{view.season.title}”: {view.points:,}."

@@ -6,7 +6,7 @@ from typing import Final
 from game.board.dates import moment
 from game.board.folder.files import Finding
 from game.board.season import ATTEMPTS, Season
-from game.board.seen import BoardView
+from game.board.seen import BoardView, played_in
 from game.board.wire import Neighbour, Standings
 from game.rules.clean import clean
 
@@ -57,7 +57,8 @@ def own_lines(view: BoardView) -> list[str]:
     for one in view.offered:
         best = f"{one.best} of 1000" if one.best is not None else "not played yet"
         left = f"{one.left} of {ATTEMPTS} attempts left" if one.left else "no attempt left"
-        lines.append(f"  {one.title} ({one.encounter}): {best}, {left}")
+        week = "a week, " if one.kind == "week" else ""
+        lines.append(f"  {one.title} ({week}{one.encounter}): {best}, {left}")
     return [clean(line) for line in lines]
 
 
@@ -78,7 +79,7 @@ def season_lines(season: Season, proves: str) -> list[str]:
     teams = ", ".join(f"{one.title} ({one.size})" if one.size else one.title for one in season.teams)
     lines = [
         f"  Open       {moment(season.opens)} to {moment(season.closes)}",
-        f"  Played     {', '.join(one.title for one in season.encounters)}",
+        f"  Played     {', '.join(played_in(season))}",
         f"  Teams      {teams}",
         f"  Ranked by  {RANKING[season.ranking]}, once {season.turnout} % of it have played",
     ]

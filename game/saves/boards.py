@@ -18,7 +18,7 @@ BoardEvent = BoardJoined | BoardChanged | BoardLeft | JoinWished | TicketWished 
 
 
 def run_of(ticket: str) -> str:
-    """The id of the run that is played on a ticket: one ticket, one run, also where two windows begin it."""
+    """The id of the run, or week, that is played on a ticket: one ticket, one run, also where two windows begin it."""
     return sha256(f"run\n{ticket}".encode()).hexdigest()[:32]
 
 

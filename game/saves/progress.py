@@ -28,7 +28,7 @@ from game.saves.events import (
     WeekLeft,
     WeekStarted,
 )
-from game.saves.weeks import SavedWeeks
+from game.saves.weeks import SavedWeek, SavedWeeks
 
 
 @dataclass(slots=True)
@@ -117,12 +117,21 @@ class Progress:
         runs = [run for run in reversed(self.runs.values()) if run.finished is None and not run.left]
         return sorted(runs, key=lambda run: -run.last_at)
 
-    def outbox(self, board: str) -> list[SavedRun]:
-        """Ranked runs of a season that ended and that its board has neither taken nor refused, oldest first."""
+    def ranked(self, ticket: str) -> SavedRun | SavedWeek | None:
+        """The run, or the week, that is played on a ticket; none before it is begun, or where a board deals it."""
+        run = run_of(ticket)
+        return self.runs.get(run) or self.weeks.by_id.get(run)
+
+    def outbox(self, board: str) -> list[tuple[str, SavedRun | SavedWeek]]:
+        """What ended in a season and its board has neither taken nor refused, oldest first, each with its ticket."""
         joined = self.boards.joined.get(board)
-        waiting = [] if joined is None else [held for held in joined.tickets.values() if not held.delivered]
-        runs = [self.runs.get(run_of(held.drawn.ticket)) for held in waiting]
-        return sorted((run for run in runs if run and run.finished), key=lambda run: run.last_at)
+        waiting = (
+            [] if joined is None else [key for key, held in joined.tickets.items() if not held.delivered]
+        )
+        found = [
+            (ticket, played) for ticket in waiting if (played := self.ranked(ticket)) and played.finished
+        ]
+        return sorted(found, key=lambda each: each[1].last_at)
 
     def endings_found(self, encounter: str) -> set[str]:
         """The endings that runs of this encounter reached."""

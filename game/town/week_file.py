@@ -1,16 +1,18 @@
 """A week as a file: town digest, seed and choices; everything else is derived by replay."""
 
 import json
+from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from game.engine.chance import SEED_MAX
+from game.engine.step import EncounterFault
 from game.library.run_file import Digest, EncounterKey, Key, RunRefused
 from game.library.towns import LoadedTown
 from game.town.rules import Rules
 from game.town.score import WeekScore, week_score
-from game.town.week import NotNow, begin_week, replay_week
+from game.town.week import NotNow, Taken, begin_week, replay_week
 
 
 class WeekClaims(BaseModel):
@@ -59,8 +61,16 @@ def is_week(source: bytes) -> bool:
     return isinstance(found, dict) and "town" in found
 
 
-def verify_week(week: WeekFile, loaded: LoadedTown) -> WeekScore | None:
-    """Replay a week and hold it against what it says of itself. None while it isn't over.
+@dataclass(frozen=True, slots=True)
+class ReplayedWeek:
+    """A week that holds: everything done in it, and what it comes to; no score while it isn't over."""
+
+    steps: tuple[Taken, ...]
+    score: WeekScore | None
+
+
+def verify_week(week: WeekFile, loaded: LoadedTown) -> ReplayedWeek:
+    """Replay a week and hold it against what it says of itself.
 
     Raises:
         RunRefused: another town or digest, a choice that can't be made, or claims that differ.
@@ -77,9 +87,11 @@ def verify_week(week: WeekFile, loaded: LoadedTown) -> WeekScore | None:
         steps = replay_week(rules, week.choices)
     except NotNow as trouble:
         raise RunRefused(f"choice {trouble.turn + 1}: {trouble}") from None
+    except EncounterFault as fault:
+        raise RunRefused(str(fault)) from None
     stands = steps[-1].after if steps else begin_week(rules)
     score = week_score(rules, steps, stands) if stands.stage == "over" else None
     if week.claims is not None and (score is None or score.score != week.claims.score):
         came = "it is not over" if score is None else f"it comes to {score.score}"
         raise RunRefused(f"the week claims {week.claims.score}; replayed, {came}")
-    return score
+    return ReplayedWeek(tuple(steps), score)

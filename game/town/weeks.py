@@ -1,16 +1,18 @@
 """A player's weeks: which towns there are, begin a week, go on with one."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from secrets import randbelow
 from uuid import uuid4
 
 from game.engine.chance import SEED_MAX
 from game.library.library import Unreadable
-from game.library.stored_towns import as_spent, play_bytes, text_bytes
-from game.library.towns import town, town_names
+from game.library.stored_towns import as_spent, from_bytes, play_bytes, text_bytes
+from game.library.towns import LoadedTown, town, town_names
 from game.play.game import Game
 from game.play.run import PlayFault
 from game.rules.clean import clean
+from game.saves.boards import run_of
 from game.saves.events import WeekLeft, WeekStarted
 from game.town.day import due_today
 from game.town.returning import people_of
@@ -46,13 +48,14 @@ class TownCard:
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedWeek:
-    """A week to go on with: where, on which weekday, and how many promises are due today."""
+    """A week to go on with: where, on which weekday, how many promises are due today; `ranked` on a season's ticket."""
 
     week: str
     town: str
     title: str
     weekday: str
     promises_due: int
+    ranked: bool = False
 
 
 class Weeks:
@@ -67,23 +70,25 @@ class Weeks:
 
     def towns(self) -> list[TownCard]:
         """Every town of the library that is finished."""
-        found, weeks = [], self._game.progress.weeks
-        for key in town_names(self._game.library):
-            try:
-                script = town(self._game.library, key).script
-            except Unreadable as trouble:
-                found.append(TownCard(key, clean(key), problem=str(trouble)))
-                continue
-            if script.draft:
-                continue
-            about = clean(script.about, keep_newlines=True)
-            over = tuple(
-                FinishedWeek(one.started.week, one.last_at, one.finished.score)
-                for one in weeks.finished(key)
-                if one.finished
-            )
-            found.append(TownCard(key, clean(script.title), clean(script.role), about, over, weeks.best(key)))
-        return found
+        cards = [self.card(key) for key in town_names(self._game.library)]
+        return [card for card in cards if card is not None]
+
+    def card(self, key: str) -> TownCard | None:
+        """A town of the library; none where it is a draft."""
+        weeks = self._game.progress.weeks
+        try:
+            script = town(self._game.library, key).script
+        except Unreadable as trouble:
+            return TownCard(key, clean(key), problem=str(trouble))
+        if script.draft:
+            return None
+        about = clean(script.about, keep_newlines=True)
+        over = tuple(
+            FinishedWeek(one.started.week, one.last_at, one.finished.score)
+            for one in weeks.finished(key)
+            if one.finished
+        )
+        return TownCard(key, clean(script.title), clean(script.role), about, over, weeks.best(key))
 
     def in_progress(self) -> list[UnfinishedWeek]:
         """Weeks that can be gone on with, the one played last first."""
@@ -96,7 +101,9 @@ class Weeks:
             rules = week.rules
             due = len(due_today(rules, week.state))
             found.append(
-                UnfinishedWeek(week.id, saved.started.town, week.title, weekday(week.state.day), due)
+                UnfinishedWeek(
+                    week.id, saved.started.town, week.title, weekday(week.state.day), due, week.ranked
+                )
             )
         return found
 
@@ -115,17 +122,52 @@ class Weeks:
         except Unreadable as trouble:
             raise PlayFault("\n".join(filter(None, (str(trouble), trouble.details)))) from trouble
         seed = randbelow(SEED_MAX + 1) if seed is None else seed
-        rules, week = Rules(loaded), uuid4().hex
-        people = people_of(self._game, rules, seed)
-        begun = WorkingWeek(week, TownTelling(rules, people, seed), self._game.note)
-        self._game.keep_content("play", loaded.play, play_bytes(loaded))
-        self._game.keep_content("text", loaded.text, text_bytes(loaded))
+        rules = Rules(loaded)
+        return self._begin(uuid4().hex, rules, seed, people_of(self._game, rules, seed))
+
+    def start_ranked(self, loaded: LoadedTown, ticket: str, seed: int) -> WorkingWeek:
+        """Begin the one week of a ticket, in which nobody comes back from before: it is the same for everybody.
+
+        Args:
+            loaded: the town as its season plays it.
+            ticket: the board's.
+            seed: the ticket's.
+        """
+        return self._begin(run_of(ticket), Rules(loaded), seed, loaded.people(seed), ranked=True)
+
+    def _begin(
+        self, week: str, rules: Rules, seed: int, people: dict[str, str], *, ranked: bool = False
+    ) -> WorkingWeek:
+        begun = WorkingWeek(week, TownTelling(rules, people, seed), self._game.note, ranked=ranked)
+        loaded = rules.loaded
+        self.keep(loaded)
         self._game.note(
             WeekStarted(
                 week=week, town=loaded.town.key, play=loaded.play, text=loaded.text, seed=seed, people=people
             )
         )
         return begun
+
+    def at_hand(self, name: str, play: str, text: str, *, alike: bool = False) -> LoadedTown | None:
+        """A town of exactly these digests, from the library or the save; none where it is in neither.
+
+        Args:
+            name: its key.
+            play: the digest of what decides a week.
+            text: the digest of what is read.
+            alike: whether one that plays alike and reads differently will do.
+        """
+        with suppress(Unreadable):
+            loaded = town(self._game.library, name)
+            if loaded.play == play and (alike or loaded.text == text):
+                return loaded
+        kept = self._game.kept_content
+        return from_bytes(play, kept(play), text, kept(text))
+
+    def keep(self, loaded: LoadedTown) -> None:
+        """Keep what a week in this town needs to go on, whatever becomes of its file."""
+        self._game.keep_content("play", loaded.play, play_bytes(loaded))
+        self._game.keep_content("text", loaded.text, text_bytes(loaded))
 
     def resume(self, week: str) -> WorkingWeek:
         """Go on with a week from the very choice it was left at.
@@ -143,7 +185,8 @@ class Weeks:
         if loaded is None:
             raise PlayFault(f"the version of “{started.town}” this week was spent in is no longer at hand")
         telling = TownTelling(Rules(loaded), started.people, started.seed)
-        resumed = WorkingWeek(week, telling, self._game.note, saved.choices)
+        ranked = any(run_of(ticket) == week for ticket in self._game.progress.boards.tickets)
+        resumed = WorkingWeek(week, telling, self._game.note, saved.choices, ranked=ranked)
         if resumed.over and saved.finished is None:
             resumed.record_end()  # the game stopped between the last choice and the note of how it came out
         return resumed

@@ -32,6 +32,7 @@ class WorkingWeek:
         telling: the town with its people.
         journal: takes each event and makes it last; it never raises.
         choices: what was chosen before, when a week is gone on with.
+        ranked: whether it is spent on a season's ticket.
 
     Raises:
         PlayFault: the choices can't be made again.
@@ -43,8 +44,11 @@ class WorkingWeek:
         telling: TownTelling,
         journal: Callable[[WeekEvent], None],
         choices: Sequence[str] = (),
+        *,
+        ranked: bool = False,
     ) -> None:
         self.id = name
+        self.ranked = ranked
         self._telling = telling
         self._journal = journal
         self._steps: list[Taken] = []

@@ -1,6 +1,6 @@
 """A board in memory that keeps the rules of a server, and a line to it that can break before or after it is heard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Literal, TypeVar
@@ -8,17 +8,17 @@ from typing import Literal, TypeVar
 from game import paths
 from game.board.creating import Content, created, teams_of
 from game.board.keeper import BoardRefused, BoardTrouble, NotAMember
+from game.board.material import Material, put_together
 from game.board.places import Membership
 from game.board.season import ATTEMPTS, Season
 from game.board.standings import Counted, tally, team_sums, teams_in_order
-from game.board.verdict import Ticket, judge
+from game.board.verdict import Sent, Ticket, judge
 from game.board.wire import Attempt, Dealt, Mine, Receipt, Standings, TicketDealt
 from game.engine.chance import temperament_for
 from game.library.library import Library
 from game.library.loaded import Loaded
 from game.library.personas import draw_persona
-from game.library.run_file import RunFile, RunRefused
-from game.library.stored import from_bytes
+from game.library.run_file import RunRefused
 from game.telling.conversation import Conversation
 from game.telling.telling import Telling
 
@@ -30,12 +30,13 @@ WHERE = "https://board.example"
 CODE = "march-7K3M-Q2XD"
 
 
-def a_season(*encounters: str, sealed: bool = False) -> tuple[Season, Content]:
+def a_season(*encounters: str, sealed: bool = False, weeks: Sequence[str] = ()) -> tuple[Season, Content]:
     return created(
         Library(paths.content_dir()),
         key="march",
         title="The March cup",
-        encounters=encounters or ("aisle-seven",),
+        encounters=encounters or (() if weeks else ("aisle-seven",)),
+        weeks=weeks,
         teams=teams_of("Northgate, Southgate:12"),
         opens=NOW - DAY,
         closes=NOW + 14 * DAY,
@@ -67,7 +68,7 @@ class Board:
     closed: bool = False
     people: dict[str, Someone] = field(default_factory=dict)
     tickets: dict[str, tuple[str, str, bool, Ticket]] = field(default_factory=dict)
-    runs: dict[str, tuple[RunFile | None, Receipt]] = field(default_factory=dict)
+    runs: dict[str, tuple[Sent | None, Receipt]] = field(default_factory=dict)
     counted: dict[str, list[Counted]] = field(default_factory=dict)
     said: dict[str, list[str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
@@ -85,14 +86,17 @@ class Board:
             raise BoardTrouble("The board can't be reached just now.")
         return done
 
-    def loaded(self, encounter: str) -> Loaded:
+    def material(self, encounter: str) -> Material:
         offered = self.season.offered(encounter)
         assert offered is not None
-        loaded = from_bytes(
-            offered.play, self.content[offered.play][1], offered.text, self.content[offered.text][1]
-        )
-        assert loaded is not None
-        return loaded
+        found = put_together(offered, self.content[offered.play][1], self.content[offered.text][1])
+        assert found is not None
+        return found
+
+    def loaded(self, encounter: str) -> Loaded:
+        found = self.material(encounter)
+        assert isinstance(found, Loaded)
+        return found
 
 
 class Door:
@@ -193,10 +197,10 @@ class Keeper:
     def content(self, digest: str) -> bytes:
         return self._board.heard("content", lambda: self._board.content[digest][1])
 
-    def send(self, ticket: str, run: RunFile) -> Receipt:
+    def send(self, ticket: str, run: Sent) -> Receipt:
         return self._board.heard("send", lambda: self._sent(ticket, run))
 
-    def _sent(self, ticket: str, run: RunFile) -> Receipt:
+    def _sent(self, ticket: str, run: Sent) -> Receipt:
         me, board = self._me(), self._board
         player, _, ahead, held = board.tickets[ticket]
         assert player == me.player
@@ -207,7 +211,7 @@ class Keeper:
         try:
             if board.now() >= board.season.closes or board.closed:
                 raise RunRefused("The season is over, so this run doesn't count.")
-            verdict = judge(held, run, board.loaded(held.encounter))
+            verdict = judge(held, run, board.material(held.encounter))
         except RunRefused as no:
             board.runs[ticket] = (run, Receipt(ticket=ticket, accepted=False, why=str(no), offline=ahead))
             return board.runs[ticket][1]

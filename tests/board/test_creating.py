@@ -1,11 +1,16 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from game.board.creating import Uncreatable, created, key_of, parts, teams_of
+from game.board.material import put_together
 from game.board.season import Season, Team
 from game.library.stored import from_bytes
+from game.library.towns import LoadedTown
+from tests.board.weeks import SHOP
 from tests.library.shelf import SHELF
+from tests.town.corner import FILE, corner_shop
 
 USUAL: dict[str, Any] = {
     "key": "march",
@@ -99,3 +104,49 @@ def test_teams_that_cannot_be_say_why(line: str, why: str) -> None:
     with pytest.raises(Uncreatable) as refused:
         teams_of(line)
     assert why in str(refused.value)
+
+
+def test_a_season_of_weeks_keeps_their_towns_whole() -> None:
+    season, content = created(SHELF, **(USUAL | {"encounters": ["aisle-seven"], "weeks": [SHOP]}))
+    assert [(one.encounter, one.kind) for one in season.encounters] == [
+        ("aisle-seven", "encounter"),
+        ("corner-shop", "week"),
+    ]
+    assert not parts(season, content)
+    week = season.encounters[1]
+    found = put_together(week, content[week.play][1], content[week.text][1])
+    assert isinstance(found, LoadedTown)
+    assert (found.town, found.script) == (corner_shop().town, corner_shop().script)
+    alone = season_with(encounters=[], weeks=[SHOP])
+    assert [one.kind for one in alone.encounters] == ["week"]
+
+
+def test_a_week_put_together_of_other_parts_is_none() -> None:
+    season, content = created(SHELF, **(USUAL | {"weeks": [SHOP]}))
+    talk, _, week = season.encounters
+    play, text = content[week.play][1], content[week.text][1]
+    assert put_together(week, play, None) is None
+    assert put_together(week, text, play) is None
+    assert put_together(week, play[:-1], text) is None
+    assert put_together(week.model_copy(update={"kind": "encounter"}), play, text) is None
+    assert put_together(week.model_copy(update={"encounter": "elsewhere"}), play, text) is None
+    assert put_together(talk, play, text) is None
+
+
+def test_a_draft_and_a_town_that_is_not_there_make_no_season(tmp_path: Path) -> None:
+    draft = tmp_path / "corner-shop.yaml"
+    draft.write_text(FILE.read_text("utf-8").replace("role:", "draft: true\nrole:", 1), "utf-8")
+    for weeks, why in (
+        (str(draft), "the town “corner-shop” is a draft"),
+        ("air-port", "there is no town “air-port”; did you mean `airport`?"),
+        (str(tmp_path / "nowhere.yaml"), "can't read"),
+    ):
+        with pytest.raises(Uncreatable) as refused:
+            season_with(weeks=[weeks])
+        assert why in str(refused.value)
+
+
+def test_a_sealed_season_holds_no_week() -> None:
+    with pytest.raises(Uncreatable, match="a sealed season can't hold a week yet"):
+        season_with(weeks=[SHOP], sealed=True)
+    assert season_with(sealed=True).sealed

@@ -15,6 +15,7 @@ from game.board.keeper import BoardRefused, BoardTrouble
 from game.board.membership import Memberships
 from game.board.places import season_named
 from game.board.season import Season
+from game.board.viewing import those_with
 from game.library.library import Library
 from game.play.game import Game
 from game.play.playable import Playable
@@ -509,10 +510,14 @@ def test_a_watch_tells_of_changes_and_of_silence(mira: Person, board: Board) -> 
 
 def test_the_seasons_that_offer_an_encounter_are_found(mira: Person) -> None:
     joined = mira.join()
-    assert [view.board for view in mira.seasons.offering("aisle-seven")] == [joined]
-    assert mira.seasons.offering("line-crossed") == []
+    assert [view.board for view in those_with(mira.seasons.boards(), "aisle-seven", "encounter")] == [joined]
+    with pytest.raises(PlayFault, match="no season you are in offers “line-crossed”"):
+        those_with(mira.seasons.boards(), "line-crossed", "encounter")
+    with pytest.raises(PlayFault, match="is an encounter: `ownit play aisle-seven --mode ranked` plays it"):
+        those_with(mira.seasons.boards(), "aisle-seven", "week")
     mira.clock = NOW + 15 * DAY
-    assert mira.seasons.offering("aisle-seven") == []
+    with pytest.raises(PlayFault, match="no season you are in offers “aisle-seven”"):
+        those_with(mira.seasons.boards(), "aisle-seven", "encounter")
 
 
 def test_two_windows_play_one_run_on_one_ticket(mira: Person, board: Board) -> None:

@@ -4,6 +4,7 @@ A page has a `## Bad` and a `## Good` part with one fenced block each. The block
 
     # the whole file                 it is a file by itself
     # the whole plan                 the same for a training plan
+    # the whole season               the same for a season's recipe
     # at the top of the town         over the keys of tests/checks/example-town.yaml
     # in signals of the town         over the keys under that key of it; further keys may follow
     # at the top                     over the keys of tests/checks/example.yaml
@@ -92,6 +93,8 @@ def _file(language: str, block: str, page: str) -> tuple[str, bytes]:
         return f"{key[1] if key else 'example'}.yaml", rest.encode()
     if where == "the whole plan":
         return "plans/example.yaml", rest.encode()
+    if where == "the whole season":
+        return "seasons/example.yaml", rest.encode()
     if where.endswith("of the town"):
         over = where.removeprefix("in ").removeprefix("at the top").removesuffix("of the town").split()
         return "towns/example.yaml", merged(town(), over, rest).encode()

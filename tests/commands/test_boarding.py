@@ -106,6 +106,42 @@ def test_what_is_said_goes_before_the_recipe(tmp_path: Path, capsys: Said) -> No
     assert (season["ranking"], season["turnout"]) == ("sum", 0)
 
 
+def test_a_season_may_hold_weeks_by_recipe_or_by_name(tmp_path: Path, capsys: Said) -> None:
+    made = ["--teams", "A"]
+    assert main(["board", "create", "x", "by-recipe", "--season", "five-mornings", *made]) == 0
+    assert "a week at “The yellow i”" in capsys.readouterr().out
+    assert main(["board", "create", "x", "by-name", "--weeks", "airport, corner-office", *made]) == 0
+    assert (
+        main(["board", "create", "x", "instead", "--season", "five-mornings", "--weeks", "cloud", *made]) == 0
+    )
+    assert main(["board", "create", "x", "x.sqlite3", "--season", "five-mornings", *made]) == 0
+    assert "2 encounters and 1 week" in capsys.readouterr().out
+    played = {
+        place: [
+            (one["encounter"], one.get("kind", "encounter"))
+            for one in json.loads((tmp_path / place / "board.json").read_bytes())["season"]["encounters"]
+        ]
+        for place in ("by-recipe", "by-name", "instead")
+    }
+    assert played["by-recipe"][-1] == ("airport", "week")
+    assert played["by-name"] == [("airport", "week"), ("corner-office", "week")]
+    assert played["instead"] == [("cloud", "week")]
+
+
+def test_whoever_comes_in_is_told_how_a_week_is_played(tmp_path: Path, capsys: Said) -> None:
+    assert main(["board", "create", "x", "friends", "--weeks", "airport", "--teams", "A"]) == 0
+    assert main(["board", "join", "friends", "--name", "Kim", "--team", "A"]) == 0
+    assert "Play with: ownit day airport --ranked" in capsys.readouterr().out
+    assert main(["board", "show", "friends"]) == 0
+    assert "The yellow i (a week, airport): not played yet, 3 of 3 attempts left" in capsys.readouterr().out
+
+
+def test_a_sealed_season_with_a_week_is_refused_where_it_is_made(tmp_path: Path, capsys: Said) -> None:
+    assert main(["board", "create", "x", "x.sqlite3", "--weeks", "airport", "--teams", "A", "--sealed"]) == 2
+    assert "a sealed season can't hold a week yet" in capsys.readouterr().err
+    assert not (tmp_path / "x.sqlite3").exists()
+
+
 def test_a_recipes_freeze_is_counted_from_the_end_and_left_out_where_there_are_fewer_days(
     tmp_path: Path,
 ) -> None:
@@ -134,7 +170,8 @@ def test_a_recipes_freeze_is_counted_from_the_end_and_left_out_where_there_are_f
         (["--days", "٣"], "from 1 to 366"),
         (["--turnout", "101"], "from 0 to 100"),
         (["--encounters", "aisle-sevn"], "did you mean “aisle-seven”?"),
-        (["--encounters", ","], "1 to 50 encounters"),
+        (["--encounters", ","], "1 to 50 encounters and weeks"),
+        (["--weeks", "air-port"], "there is no town “air-port”; did you mean `airport`?"),
         (["--encounters", "wet-floor,wet-floor"], "twice"),
         (["--title", " "], "title has 1 to 80"),
         (["--sealed"], "that takes a server"),
@@ -156,7 +193,7 @@ def test_what_makes_no_season_is_said_and_leaves_nothing_behind(
 
 def test_a_season_of_nothing_is_told_what_there_is(capsys: Said) -> None:
     assert main(["board", "create", "x", "x", "--teams", "A"]) == 2
-    assert "all-hands, first-cup, quiet-week" in capsys.readouterr().err
+    assert "all-hands, first-cup, five-mornings, quiet-week" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("key", ["March", "mär z", "-", "x" * 41, "../x"])

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from game.checks.run import check_file
+from game.checks.run import check_file, digest_of
 from game.language.read import read_season
-from game.language.season_file import ENCOUNTERS_MOST
+from game.language.season_file import OFFERED_MOST
 from game.library.library import Library, Unreadable
 from game.library.seasons import recipe, recipe_names
+from game.library.towns import town_names
+from tests.town.corner import FILE as TOWN
 
 from .shelf import SAMPLE, SHELF
 
@@ -30,14 +32,19 @@ freeze_days_before: 1
 """
 
 
+WEEKS = GOOD.replace("encounters: [aisle-seven]", "weeks: [corner-shop]").replace("sealed: true\n", "")
+"""A recipe of weeks alone."""
+
+
 @pytest.fixture
 def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A pack with one encounter."""
+    """A pack with one encounter, and one town that plays it."""
     monkeypatch.setenv("OWNIT_CACHE", str(tmp_path / "cache"))
-    for folder in ("encounters", "seasons"):
+    for folder in ("encounters", "seasons", "towns"):
         (tmp_path / folder).mkdir()
     (tmp_path / "rulebook.yaml").write_bytes((SHELF.folder / "rulebook.yaml").read_bytes())
     (tmp_path / "encounters" / "aisle-seven.yaml").write_bytes(SAMPLE.read_bytes())
+    (tmp_path / "towns" / "corner-shop.yaml").write_bytes(TOWN.read_bytes())
     return tmp_path
 
 
@@ -95,7 +102,7 @@ def test_what_a_recipe_does_not_say_is_open_fair_and_never_frozen(pack: Path) ->
             "Y016",
         ),
         ("title: Two days", "title: Day #2", "Y017"),
-        ("[aisle-seven]", f"[{', '.join(f'a-{n}' for n in range(ENCOUNTERS_MOST + 1))}]", "M104"),
+        ("[aisle-seven]", f"[{', '.join(f'a-{n}' for n in range(OFFERED_MOST + 1))}]", "M104"),
     ],
 )
 def test_what_is_wrong_with_a_recipe_is_told(pack: Path, before: str, after: str, code: str) -> None:
@@ -135,8 +142,6 @@ def test_a_recipe_is_held_against_its_own_pack(pack: Path) -> None:
 
 
 def test_the_result_is_not_remembered_when_an_encounter_goes(pack: Path) -> None:
-    from game.checks.run import digest_of
-
     path = written(pack)
     before = digest_of(path, path.read_bytes(), SHELF)
     (pack / "encounters" / "aisle-seven.yaml").unlink()
@@ -146,3 +151,57 @@ def test_the_result_is_not_remembered_when_an_encounter_goes(pack: Path) -> None
 @pytest.mark.parametrize("key", recipe_names(SHELF))
 def test_every_built_in_recipe_can_be_played(key: str) -> None:
     assert set(recipe(SHELF, key).encounters) <= set(SHELF.names())
+    assert set(recipe(SHELF, key).weeks) <= set(town_names(SHELF))
+
+
+def test_a_recipe_may_hold_weeks_alone_or_beside_encounters(pack: Path) -> None:
+    assert codes(written(pack, WEEKS)) == []
+    alone = recipe(Library(pack), "two-days")
+    assert (alone.encounters, alone.weeks) == ((), ("corner-shop",))
+    assert codes(written(pack, WEEKS.replace("days: 2", "encounters: [aisle-seven]\ndays: 2"))) == []
+    both = recipe(Library(pack), "two-days")
+    assert (both.encounters, both.weeks) == (("aisle-seven",), ("corner-shop",))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code", "says"),
+    [
+        ("[corner-shop]", "[corner-shp]", "R218", "there is no town `corner-shp` in this pack"),
+        ("[corner-shop]", "[airport]", "R218", "there is no town `airport` in this pack"),
+        ("[corner-shop]", "[corner-shop, corner-shop]", "S515", "stands here twice"),
+        ("weeks: [corner-shop]\n", "", "M102", "lacks the key `encounters`, or `weeks`"),
+        ("[corner-shop]", "[]", "M107", ""),
+        ("turnout: 60", "sealed: true", "S515", "a sealed season can't hold a week yet"),
+        ("days: 2", "encounters: [corner-shop]\ndays: 2", "S515", "is an encounter here and a week"),
+        (
+            "[corner-shop]",
+            f"[corner-shop]\nencounters: [{', '.join(f'a-{n}' for n in range(OFFERED_MOST))}]",
+            "M104",
+            "51 encounters and weeks",
+        ),
+    ],
+)
+def test_what_is_wrong_with_weeks_is_told(pack: Path, before: str, after: str, code: str, says: str) -> None:
+    assert before in WEEKS
+    found = check_file(written(pack, WEEKS.replace(before, after, 1)), SHELF).diagnostics
+    assert any(one.code == code and says in one.message for one in found), found
+
+
+def test_a_draft_is_in_no_season_and_one_that_is_finished_is(pack: Path) -> None:
+    path, town = written(pack, WEEKS), pack / "towns" / "corner-shop.yaml"
+    whole = town.read_text("utf-8")
+    town.write_text(whole.replace("role:", "draft: true\nrole:", 1), "utf-8")
+    [draft] = check_file(path, SHELF).diagnostics
+    assert (draft.code, draft.message) == (
+        "R218",
+        "the town `corner-shop` is a draft, and nobody can spend a week in it yet",
+    )
+    town.write_text(whole, "utf-8")
+    assert codes(path) == []
+
+
+def test_the_result_is_not_remembered_when_a_town_changes(pack: Path) -> None:
+    path, town = written(pack, WEEKS), pack / "towns" / "corner-shop.yaml"
+    before = digest_of(path, path.read_bytes(), SHELF)
+    town.write_text(town.read_text("utf-8") + "\n", "utf-8")
+    assert digest_of(path, path.read_bytes(), SHELF) != before

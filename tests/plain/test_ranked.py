@@ -42,7 +42,7 @@ class Talk:
         return next(self.typed, None)
 
     def draw_ahead(self, encounter: str = "aisle-seven") -> str:
-        draw_ahead_lines(self.one.seasons, encounter, self.say, self.ask)
+        draw_ahead_lines(self.one.seasons, encounter, say=self.say, ask=self.ask)
         return "\n".join(self.said)
 
     def play(self, encounter: str = "aisle-seven") -> str:

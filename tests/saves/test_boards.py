@@ -15,8 +15,12 @@ from game.saves.events import (
     RunStarted,
     SteppedBack,
     TicketWished,
+    WeekFinished,
+    WeekLeft,
+    WeekStarted,
 )
 from game.saves.progress import Progress
+from game.saves.weeks import SavedWeek
 
 from .samples import chose, drawn, finished, joined, started
 
@@ -30,6 +34,14 @@ def progress_of(*events: Event) -> Progress:
 
 def ranked(ticket: str) -> RunStarted:
     return started(run_of(ticket)).model_copy(update={"ticket": ticket, "mode": "ranked"})
+
+
+def week_started(week: str) -> WeekStarted:
+    return WeekStarted(week=week, town="corner-shop", play="0" * 64, text="1" * 64, seed=7, people={})
+
+
+def week_finished(week: str) -> WeekFinished:
+    return WeekFinished(week=week, after="", score=700, skills={}, served=1, promises_kept=0, spared=0)
 
 
 def wished(encounter: str = "rerouted-flight", request: str = "r" * 32) -> TicketWished:
@@ -59,7 +71,7 @@ def test_a_wish_to_come_in_stands_until_one_is_in() -> None:
 
 def test_a_ranked_run_that_ended_waits_until_it_is_delivered() -> None:
     events: list[Event] = [joined(), drawn("t"), ranked("t"), chose(run_of("t"), 0), finished(run_of("t"))]
-    assert [run.started.ticket for run in progress_of(*events).outbox("b")] == ["t"]
+    assert [ticket for ticket, _ in progress_of(*events).outbox("b")] == ["t"]
     for accepted in (True, False):
         sent = progress_of(*events, Delivered(ticket="t", accepted=accepted))
         assert sent.outbox("b") == []
@@ -82,7 +94,19 @@ def test_the_outbox_is_in_the_order_in_which_runs_ended() -> None:
         finished(run_of("u")),
         finished(run_of("t")),
     ]
-    assert [run.started.ticket for run in progress_of(joined(), *runs).outbox("b")] == ["u", "t"]
+    assert [ticket for ticket, _ in progress_of(joined(), *runs).outbox("b")] == ["u", "t"]
+
+
+def test_a_week_that_is_over_waits_likewise_and_one_that_is_not_or_is_nobodys_does_not() -> None:
+    begun: list[Event] = [joined(), drawn("t"), week_started(run_of("t")), week_started("my own")]
+    over: list[Event] = [*begun, week_finished(run_of("t")), week_finished("my own")]
+    assert progress_of(*begun).outbox("b") == []
+    [(ticket, week)] = progress_of(*over).outbox("b")
+    assert ticket == "t"
+    assert isinstance(week, SavedWeek)
+    assert progress_of(*over, Delivered(ticket="t", accepted=True)).outbox("b") == []
+    assert progress_of(*over, BoardLeft(board="b")).outbox("b") == []
+    assert progress_of(*begun, WeekLeft(week=run_of("t"))).outbox("b") == []
 
 
 def test_once_accepted_a_run_stays_accepted() -> None:
@@ -147,7 +171,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
 def test_any_history_opens_and_sends_each_run_at_most_once(events: list[Event]) -> None:
     progress = progress_of(*events)
     for board in progress.boards.joined:
-        sent = [run.started.ticket for run in progress.outbox(board)]
+        sent = [ticket for ticket, _ in progress.outbox(board)]
         assert len(set(sent)) == len(sent)
         assert all(progress.boards.tickets[ticket].delivered is None for ticket in sent if ticket)
     assert isinstance(progress.boards, Boards)

@@ -13,6 +13,16 @@ from game.town.week import Taken, begin_week, replay_week
 FILE = Path(__file__).parent / "towns" / "corner-shop.yaml"
 SHELF = Library(paths.content_dir())
 
+PREVENTED = ("do:read-labels", "shelf-tags", "do:bens-breakfast", "eggs", "go", "on")
+"""A Monday after which nobody asks for soup any more."""
+
+GOOD = (
+    *PREVENTED,
+    *("do:freezer-man", "come-today", "do:floor", "wash", "go", "on"),
+    *("do:ring-round", "what-next", "do:shelves", "fill", "go", "on", "go", "on", "go"),
+)
+"""A week in which nothing broke, up to its last evening."""
+
 
 @cache
 def corner_shop() -> LoadedTown:

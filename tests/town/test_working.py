@@ -182,7 +182,7 @@ def test_a_week_file_holds_and_one_that_claims_more_does_not() -> None:
     week = finished()
     file = week.week_file()
     assert WeekFile.parse(file.model_dump_json().encode()) == file
-    score = verify_week(file, corner_shop())
+    score = verify_week(file, corner_shop()).score
     assert score is not None
     assert file.claims is not None
     assert score.score == file.claims.score
@@ -198,7 +198,7 @@ def test_a_week_file_holds_and_one_that_claims_more_does_not() -> None:
 
 
 def test_a_week_that_is_not_over_has_no_score() -> None:
-    assert verify_week(begun().week_file(), corner_shop()) is None
+    assert verify_week(begun().week_file(), corner_shop()).score is None
     with pytest.raises(RunRefused, match="not a week's file"):
         WeekFile.parse(b"{}")
 

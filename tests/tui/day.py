@@ -22,6 +22,8 @@ from game.tui.screens.morning import MorningScreen
 from game.tui.screens.talk import TalkDebriefScreen, TalkScreen
 from game.tui.screens.week import WeekScreen
 from game.tui.widgets.tasks import TaskList, TaskRow
+from tests.town.corner import GOOD as GOOD
+from tests.town.corner import PREVENTED as PREVENTED
 from tests.tui.playing import on_top, press, say
 
 TOWN = "corner-shop"
@@ -29,18 +31,8 @@ SEED = 1
 
 _TESTS = Path(__file__).parent.parent
 
-PREVENTED = ("do:read-labels", "shelf-tags", "do:bens-breakfast", "eggs", "go", "on")
-"""A Monday after which nobody asks for soup any more."""
-
 INTERRUPTED = ("go", "on", "do:bens-breakfast", "write-it", "later:list", "go", "on", "go")
 """Until somebody stands before the soup on Wednesday, with a promise that falls due while they do."""
-
-GOOD = (
-    *PREVENTED,
-    *("do:freezer-man", "come-today", "do:floor", "wash", "go", "on"),
-    *("do:ring-round", "what-next", "do:shelves", "fill", "go", "on", "go", "on", "go"),
-)
-"""A week in which nothing broke, up to its last evening."""
 
 
 def pack_with_town(folder: Path, change: Callable[[str], str] = str) -> Path:

@@ -28,10 +28,10 @@ from game.board.keeper import BoardRefused, BoardTrouble, NotAMember
 from game.board.naming import NameRefused, accepted, skeleton
 from game.board.season import ATTEMPTS, Season
 from game.board.standings import Counted, tally
-from game.board.verdict import Verdict
+from game.board.verdict import Sent, Verdict, played_on
 from game.board.wire import Attempt, Mine, Receipt, Standings, TicketDealt
 from game.library.library import Library
-from game.library.run_file import RunFile, RunRefused
+from game.library.run_file import RunRefused
 from game.rules.clean import clean
 
 Now = Callable[[], int]
@@ -151,14 +151,14 @@ class FolderKeeper:
         board, own = self._own()
         offered = board.season.offered(encounter)
         if offered is None:
-            raise BoardRefused(f"This season has no encounter “{clean(encounter)}”.")
+            raise BoardRefused(f"This season has no encounter and no week “{clean(encounter)}”.")
         drawn = next(
             (one for one in own.drawn if one.request == request and one.encounter == encounter), None
         )
         if drawn is None:
             self._hold_open(board)
             spent = {one.attempt for one in own.drawn if one.encounter == encounter}
-            spent |= {one.attempt for _, one in own.played if one.run.encounter == encounter}
+            spent |= {one.attempt for _, one in own.played if played_on(one.run) == encounter}
             left = [number for number in range(1, ATTEMPTS + 1) if number not in spent]
             if not left:
                 raise BoardRefused(f"All {ATTEMPTS} attempts at “{offered.title}” are spent.")
@@ -179,29 +179,30 @@ class FolderKeeper:
         )
 
     def content(self, digest: str) -> bytes:
-        """The part of an encounter kept under this digest; checked against it by whoever puts them together."""
+        """A part of an encounter or a town, by its digest; checked against it by whoever puts them together."""
         board, _ = self._own()
         if digest not in {part for one in board.season.encounters for part in (one.play, one.text)}:
             raise BoardRefused("That is no part of this season.")
         body = board.part(digest)
         if body is None:
             raise BoardTrouble(
-                f"A part of an encounter is missing in {clean(str(self._folder))} at the moment."
+                f"A part of what is played is missing in {clean(str(self._folder))} at the moment."
             )
         return body
 
-    def send(self, ticket: str, run: RunFile) -> Receipt:
-        """Send a finished run; sent again, it gets the same answer."""
+    def send(self, ticket: str, run: Sent) -> Receipt:
+        """Send a finished run, or a week that is over; sent again, it gets the same answer."""
         board, own = self._own()
         player = self._signer.player
         numbers = range(1, ATTEMPTS + 1)
-        attempt = next((one for one in numbers if board.ticket(player, run.encounter, one) == ticket), None)
+        key = played_on(run)
+        attempt = next((one for one in numbers if board.ticket(player, key, one) == ticket), None)
         if attempt is None:
             return _refused(ticket, "This run was played on a ticket that isn't yours on this board.")
-        same = (run.encounter, attempt)
+        same = (key, attempt)
         ahead = any(one.ahead for one in own.drawn if (one.encounter, one.attempt) == same)
         sent = next(
-            (one for _, one in sorted(own.played, key=_order) if (one.run.encounter, one.attempt) == same),
+            (one for _, one in sorted(own.played, key=_order) if (played_on(one.run), one.attempt) == same),
             None,
         )
         if sent is not None and sent.run != run:
@@ -353,7 +354,7 @@ class _Own:
         """What counts of it: one run for each attempt, the one declared first."""
         found: dict[tuple[str, int], Verdict] = {}
         for _, one in sorted(self.played, key=_order):
-            attempt = (one.run.encounter, one.attempt)
+            attempt = (played_on(one.run), one.attempt)
             if attempt not in found and board.season.opens <= one.at < board.season.closes:
                 with suppress(RunRefused, NotAtHand):
                     found[attempt] = verdict_on(board, player, one.attempt, one.run)

@@ -16,7 +16,7 @@ from game.board.verdict import Verdict
 from game.library.kept import fingerprint
 from game.rules.rulebook import Outcome
 
-_DECIDE: Final = ("board/folder", "board", "library", "language", "engine", "rules")
+_DECIDE: Final = ("board/folder", "board", "town", "library", "language", "engine", "rules")
 _OUTCOMES: Final = frozenset(get_args(Outcome))
 
 

@@ -1,4 +1,4 @@
-"""The board itself in its folder: `board.json`, written once, and the encounters everybody plays."""
+"""The board itself in its folder: `board.json`, written once, and the encounters and towns everybody plays."""
 
 import os
 from collections.abc import Mapping
@@ -11,13 +11,14 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, ValidationError
 
 from game import paths
-from game.board.drawing import sound
 from game.board.folder.files import Strange, regular
 from game.board.keeper import BoardRefused, BoardTrouble
+from game.board.material import Material, name_of
 from game.board.season import Moment, Season, Shape
+from game.board.sound import sound
 from game.library.library import Library
-from game.library.loaded import Loaded
 from game.library.stored import as_played
+from game.library.stored_towns import as_spent
 from game.rules.clean import clean
 
 BOARD: Final = "board.json"
@@ -64,7 +65,7 @@ class FolderBoard:
         id: the digest of its `board.json`: what every file is signed for.
         created: when, UTC milliseconds.
         season: what is played, by whom and until when.
-        library: the pack at hand, where the folder lacks an encounter of the same version.
+        library: the pack at hand, where the folder lacks an encounter or a town of the same version.
     """
 
     folder: Path
@@ -72,7 +73,7 @@ class FolderBoard:
     created: int
     season: Season
     library: Library
-    _loaded: dict[str, Loaded] = field(default_factory=dict, repr=False)
+    _loaded: dict[str, Material] = field(default_factory=dict, repr=False)
 
     def seed(self, player: str, encounter: str, attempt: int) -> int:
         """The seed of an attempt, 0 to 2**32-1: it follows from who plays what for which time, so nobody chooses it."""
@@ -92,14 +93,18 @@ class FolderBoard:
             return None
         return body if len(body) <= _PART_MOST else None
 
-    def loaded(self, encounter: str) -> Loaded | None:
-        """An encounter of the season in the version that everybody plays; none if it is nowhere, or can't be played."""
+    def loaded(self, encounter: str) -> Material | None:
+        """An encounter, or a town, of the season in the version that everybody plays.
+
+        None if it is nowhere, or can't be played.
+        """
         offered = self.season.offered(encounter)
         if offered is None:
             return None
         if encounter not in self._loaded:
-            found = as_played(self.library, encounter, offered.play, offered.text, self.part)
-            if found is None or found.encounter.key != encounter or not sound(found):
+            as_it_was = as_spent if offered.kind == "week" else as_played
+            found = as_it_was(self.library, encounter, offered.play, offered.text, self.part)
+            if found is None or name_of(found) != encounter or not sound(found):
                 return None
             self._loaded[encounter] = found
         return self._loaded[encounter]
@@ -111,7 +116,7 @@ def create(folder: Path, season: Season, content: Mapping[str, tuple[str, bytes]
     Args:
         folder: an empty one, or one to be.
         season: what is played; not sealed.
-        content: the parts of its encounters by digest, each with its kind.
+        content: the parts of what it plays by digest, each with its kind.
         now: UTC milliseconds.
 
     Raises:

@@ -13,8 +13,8 @@ from game.board.folder.known import BadRow, CardRow, GoneRow, Known, PlayedRow, 
 from game.board.folder.opened import CONTENT, OURS, PLAYERS, RUNS, TICKETS, FolderBoard
 from game.board.folder.signed import BYTES_MOST, Card, Gone, NotSigned, Played, read_signed
 from game.board.naming import skeleton
-from game.board.verdict import Ticket, Verdict, judge
-from game.library.run_file import RunFile, RunRefused
+from game.board.verdict import Sent, Ticket, Verdict, judge, played_on
+from game.library.run_file import RunRefused
 
 SLACK: Final = 24 * 60 * 60 * 1000
 """How far ahead a player's clock may be, in milliseconds: more than time zones explain."""
@@ -117,27 +117,28 @@ def people_of(board: FolderBoard, now: int) -> dict[str, Named]:
 
 
 class NotAtHand(Exception):
-    """The season's version of an encounter is nowhere at hand. The message is a sentence."""
+    """The season's version of an encounter or a town is nowhere at hand. The message is a sentence."""
 
 
-def verdict_on(board: FolderBoard, player: str, attempt: int, run: RunFile) -> Verdict:
-    """What a player's run comes to, by the seed that was theirs.
+def verdict_on(board: FolderBoard, player: str, attempt: int, run: Sent) -> Verdict:
+    """What a player's run, or week, comes to, by the seed that was theirs.
 
     Raises:
         RunRefused: it isn't that attempt's, isn't legal, or has not ended; a sentence.
         NotAtHand: what it was played on can't be found or can't be played, so there is no replaying it.
     """
-    loaded = board.loaded(run.encounter)
-    offered = board.season.offered(run.encounter)
+    key = played_on(run)
+    loaded = board.loaded(key)
+    offered = board.season.offered(key)
     if offered is None:
-        raise RunRefused(f"this season has no encounter “{run.encounter}”")
+        raise RunRefused(f"this season has no encounter and no week “{key}”")
     if loaded is None:
-        raise NotAtHand(f"the season's version of “{run.encounter}” is nowhere at hand, or can't be played")
+        raise NotAtHand(f"the season's version of “{key}” is nowhere at hand, or can't be played")
     ticket = Ticket(
-        ticket=board.ticket(player, run.encounter, attempt),
-        encounter=run.encounter,
+        ticket=board.ticket(player, key, attempt),
+        encounter=key,
         play=offered.play,
-        seed=board.seed(player, run.encounter, attempt),
+        seed=board.seed(player, key, attempt),
         attempt=attempt,
     )
     return judge(ticket, run, loaded)
@@ -275,7 +276,7 @@ def _read(board: FolderBoard, file: Found) -> Row:
             return GoneRow(found.at)
         case Played():
             verdict = verdict_on(board, file.player, found.attempt, found.run)
-            return PlayedRow(found.at, found.run.encounter, found.attempt, verdict)
+            return PlayedRow(found.at, played_on(found.run), found.attempt, verdict)
     raise NotSigned("it is a ticket, and lies among what counts")
 
 

@@ -15,8 +15,9 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from game.board.naming import NameRefused, accepted
 from game.board.season import ATTEMPTS, Moment, Shape, TeamKey
+from game.board.verdict import Sent
 from game.board.wire import Name, Opaque
-from game.library.run_file import Digest, EncounterKey, RunFile
+from game.library.run_file import Digest, EncounterKey
 from game.rules.clean import clean
 
 BYTES_MOST: Final = 64 * 1024
@@ -78,11 +79,11 @@ class Drawn(_Signed):
 
 
 class Played(_Signed):
-    """A finished run, and which attempt it was."""
+    """A finished run, or a week that is over, and which attempt it was."""
 
     kind: Literal["played"]
     attempt: AttemptNumber
-    run: RunFile
+    run: Sent
 
 
 Signed = Annotated[Card | Gone | Drawn | Played, Field(discriminator="kind")]

@@ -14,7 +14,7 @@ from game.board.server.referee import referee_of
 from game.board.store import runs, seasons, tickets
 from game.board.store.refused import Refused
 from game.board.store.tx import Tx
-from game.board.verdict import Verdict, judge
+from game.board.verdict import Verdict, judge, said_in
 from game.board.wire import Receipt, RunSent, TicketAsk, TicketDealt
 from game.engine.chance import SEED_MAX
 from game.library.run_file import RunRefused
@@ -27,7 +27,7 @@ async def ticket(request: Request) -> Response:
     kept, _ = await referee.player(request)
     offered = kept.season.offered(asked.encounter)
     if offered is None:
-        raise Refused("This season has no such encounter", 404)
+        raise Refused("This season has no such encounter, and no such week", 404)
     await referee.loaded(kept.season, offered)  # before an attempt is spent on what can't be judged
     seed, now = secrets.randbelow(SEED_MAX + 1), referee.now()
 
@@ -51,7 +51,7 @@ async def ticket(request: Request) -> Response:
 
 
 async def content(request: Request) -> Response:
-    """GET /v1/content/{digest}: the part of an encounter kept under this digest, as it is kept."""
+    """GET /v1/content/{digest}: the part of an encounter, or a town, kept under this digest, as it is kept."""
     referee = referee_of(request)
     kept, _ = await referee.player(request)
     season, digest = kept.season, request.path_params["digest"]
@@ -97,7 +97,7 @@ async def run(request: Request) -> Response:
         if verdict is None:
             return runs.refuse(tx, season, player.player, sent.ticket, digest, why, now)
         return runs.accept(
-            tx, season, player.player, sent.ticket, digest, tuple(sent.run.replies), verdict, now
+            tx, season, player.player, sent.ticket, digest, tuple(said_in(sent.run)), verdict, now
         )
 
     return answer(await referee.store.write(job))

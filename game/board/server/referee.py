@@ -7,6 +7,7 @@ from typing import Final
 
 from starlette.requests import Request
 
+from game.board.material import Material, put_together
 from game.board.season import Offered, Season
 from game.board.server.callers import bearer
 from game.board.server.dealing import Dealer, LookingBack
@@ -19,11 +20,9 @@ from game.board.store.refused import Refused
 from game.board.store.seasons import Kept
 from game.board.store.store import Store
 from game.board.store.tx import Tx
-from game.library.loaded import Loaded
-from game.library.stored import from_bytes
 
 _ENCOUNTERS_MOST: Final = 100
-"""Encounters kept ready to judge; each is a megabyte or so."""
+"""Encounters and towns kept ready to judge; each is a megabyte or so, a town a few."""
 
 
 class Referee:
@@ -47,7 +46,7 @@ class Referee:
         self.dealing = ThreadPoolExecutor(1, thread_name_prefix="board dealing")
         self.looking_back = LookingBack()
         self.remembering = ThreadPoolExecutor(1, thread_name_prefix="board remembering")
-        self._loaded: OrderedDict[tuple[str, str], Loaded] = OrderedDict()
+        self._loaded: OrderedDict[tuple[str, str], Material] = OrderedDict()
         self._loading = asyncio.Lock()
 
     def now(self) -> int:
@@ -77,8 +76,8 @@ class Referee:
         request.state.season = kept.season.season
         return kept, player
 
-    async def loaded(self, season: Season, offered: Offered) -> Loaded:
-        """An encounter of a season, ready to be played.
+    async def loaded(self, season: Season, offered: Offered) -> Material:
+        """An encounter, or a town, of a season, ready to be played.
 
         Raises:
             Refused: what was kept of it isn't what today's engine plays.
@@ -94,11 +93,11 @@ class Referee:
         self._loaded.move_to_end(digests)
         return found
 
-    async def _read(self, season: Season, offered: Offered) -> Loaded:
+    async def _read(self, season: Season, offered: Offered) -> Material:
         key, play, text = season.season, offered.play, offered.text
 
-        def job(tx: Tx) -> Loaded | None:
-            return from_bytes(play, seasons.content(tx, key, play), text, seasons.content(tx, key, text))
+        def job(tx: Tx) -> Material | None:
+            return put_together(offered, seasons.content(tx, key, play), seasons.content(tx, key, text))
 
         loaded = await self.store.read(job)
         if loaded is None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from game.board.material import put_together
 from game.board.season import Season
 from game.board.server.acts import code_ends
 from game.board.server.codes import Code, new_code
@@ -9,7 +10,6 @@ from game.board.store import seasons
 from game.board.store.seasons import Kept
 from game.board.store.store import Store
 from game.board.store.tx import Tx
-from game.library.stored import from_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ async def _unplayable(store: Store, kept: Kept) -> tuple[str, ...]:
         for one in kept.season.encounters:
             play = seasons.content(tx, kept.season.season, one.play)
             text = seasons.content(tx, kept.season.season, one.text)
-            if from_bytes(one.play, play, one.text, text) is None:
+            if put_together(one, play, text) is None:
                 found.append(one.title)
         return tuple(found)
 

@@ -20,6 +20,7 @@ from game.board.store.refused import Refused
 from game.board.store.seasons import Kept
 from game.board.store.tx import Tx
 from game.board.wire import Dealt, Receipt, Say
+from game.library.loaded import Loaded
 from game.telling.views import Debrief
 
 T = TypeVar("T")
@@ -79,6 +80,7 @@ async def _sealed(request: Request, referee: Referee) -> tuple[Kept, Sealed, Rec
     offered = kept.season.offered(issued.encounter)
     assert offered is not None  # a season never changes
     loaded = await referee.loaded(kept.season, offered)
+    assert isinstance(loaded, Loaded)  # a sealed season holds no week
     return kept, Sealed(issued.ticket, loaded, issued.seed, issued.replies), receipt
 
 

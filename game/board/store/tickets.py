@@ -1,4 +1,4 @@
-"""Tickets: the right to play an encounter once. Issued, an attempt is spent; three count."""
+"""Tickets: the right to play an encounter, or a week, once. Issued, an attempt is spent; three count."""
 
 import json
 import secrets
@@ -20,7 +20,7 @@ class Issued:
     Attributes:
         ticket: its name.
         player: whose it is.
-        encounter: what is played.
+        encounter: what is played, the key of an encounter or a town.
         attempt: 1 for the player's first of this encounter, and so on.
         seed: who the customer is.
         ahead: whether it was drawn to be played without a connection.
@@ -47,7 +47,7 @@ class Issued:
         """
         offered = season.offered(self.encounter)
         if offered is None:
-            raise Refused("This season has no such encounter", 404)
+            raise Refused("This season has no such encounter, and no such week", 404)
         return Ticket(self.ticket, self.encounter, offered.play, self.seed, self.attempt)
 
 
@@ -87,7 +87,7 @@ def issue(
         return before
     offered = season.offered(encounter)
     if offered is None:
-        raise Refused("This season has no such encounter", 404)
+        raise Refused("This season has no such encounter, and no such week", 404)
     closed, left_at, had = _found(tx, key, player, encounter)
     if closed is not None or now >= season.closes:
         raise Refused("This season is over", 409)

@@ -112,7 +112,7 @@ def written(folder: Path, body: bytes, name: str = "") -> Path:
 def run_of(board: FolderBoard, player: str, encounter: str, attempt: int = 1, pick: int = 0) -> RunFile:
     """The run somebody has who always gives the reply at this place of those there are."""
     loaded = board.loaded(encounter)
-    assert loaded is not None
+    assert isinstance(loaded, Loaded)
     return run_by(loaded, board.seed(player, encounter, attempt), pick)
 
 
@@ -159,6 +159,6 @@ def plays(keeper: FolderKeeper, board: FolderBoard, encounter: str = "aisle-seve
         encounter, sha256(repr((id(keeper), encounter, keeper.mine())).encode()).hexdigest()
     )
     loaded = board.loaded(encounter)
-    assert loaded is not None
+    assert isinstance(loaded, Loaded)
     assert ticket.seed is not None
     return keeper.send(ticket.ticket, run_by(loaded, ticket.seed, pick))

@@ -228,7 +228,7 @@ def test_a_run_arrives_once_and_counts(kim: FolderKeeper, board: FolderBoard) ->
 
 def loaded(board: FolderBoard) -> Loaded:
     found = board.loaded("aisle-seven")
-    assert found is not None
+    assert isinstance(found, Loaded)
     return found
 
 
@@ -303,7 +303,7 @@ def test_nothing_is_drawn_or_sent_outside_the_season(
     assert "hasn't opened" in kim.send(ticket.ticket, run).why
     with pytest.raises(BoardRefused, match="hasn't opened"):
         kim.ticket("front-brake", REQUEST)
-    with pytest.raises(BoardRefused, match="no encounter “wet-floor”"):
+    with pytest.raises(BoardRefused, match="no week “wet-floor”"):
         kim.ticket("wet-floor", REQUEST)
 
 

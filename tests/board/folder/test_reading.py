@@ -269,7 +269,7 @@ def test_seeds_can_not_be_chosen(board: FolderBoard, kim: Somebody) -> None:
     from .making import run_by
 
     loaded = board.loaded("aisle-seven")
-    assert loaded is not None
+    assert isinstance(loaded, Loaded)
     own = board.seed(kim.player, "aisle-seven", 1)
     path = kim.put("runs", "played", attempt=1, run=run_by(loaded, (own + 1) % 2**32).model_dump(mode="json"))
     second = kim.put("runs", "played", attempt=2, run=run_by(loaded, own).model_dump(mode="json"))
@@ -303,7 +303,7 @@ def test_a_seed_is_the_same_everywhere_and_another_for_everything_else(
         ({"replies": ["nonsense"]}, "Turn 1"),
         ({"temperament": "nobody"}, "temperament"),
         ({"play": "0" * 64}, "something else"),
-        ({"encounter": "wet-floor"}, "no encounter “wet-floor”"),
+        ({"encounter": "wet-floor"}, "no week “wet-floor”"),
         ({"claims": {"score": 1000, "ending": "x"}}, "claims 1000"),
     ],
     ids=str,

@@ -209,7 +209,7 @@ async def served(
     loaded = {"aisle-seven": aisle_seven()} | {
         one.encounter: SHELF.encounter(one.encounter)
         for one in season.encounters
-        if one.encounter != "aisle-seven"
+        if one.encounter != "aisle-seven" and one.kind == "encounter"
     }
     async with httpx2.AsyncClient(transport=transport, base_url="http://board.test") as client:
         try:

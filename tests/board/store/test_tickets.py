@@ -63,7 +63,7 @@ async def test_tickets_are_for_the_time_between_opening_and_closing(board: Board
 
 async def test_only_what_is_offered_can_be_played_and_only_by_who_joined(board: Board) -> None:
     mira = await board.join("Mira")
-    with pytest.raises(Refused, match="no such encounter"):
+    with pytest.raises(Refused, match="no such encounter, and no such week"):
         await board.ticket(mira, "storm")
     await board.write(lambda tx: tx.do("UPDATE players SET left_at = 1 WHERE season = 'march'"))
     with pytest.raises(Refused, match="You have left this season") as refusal:
