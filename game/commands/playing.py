@@ -153,13 +153,15 @@ def day(chosen: argparse.Namespace) -> int:
 
 
 def _day_ranked(chosen: argparse.Namespace) -> int:
-    """The next attempt at a week of a season, in lines."""
+    """The next attempt at a week of a season: on screen or in lines."""
     if chosen.choices is not None or chosen.out is not None or chosen.new:
         raise WrongUse("a ranked week is spent choice by choice; leave --choices, --out and --new out")
     if chosen.seed is not None:
         raise WrongUse("the seed of a ranked week comes with its ticket; leave --seed out")
     if chosen.town is None:
         raise WrongUse("--ranked needs a town of a season, for example `ownit day airport --ranked`")
+    if not (chosen.plain or chosen.ahead or _lines_wanted()):
+        return _day_on_screen(chosen)
 
     def work(game: "Game", seasons: "Memberships") -> None:
         from game.plain.ranked import draw_ahead_lines, ranked_week_lines
@@ -214,13 +216,13 @@ def _day_on_screen(chosen: argparse.Namespace) -> int:
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongUse("a screen needs a terminal; use `ownit day --plain` in pipes and scripts")
-    if chosen.town is not None:  # said before a screen opens over it
+    if chosen.town is not None and not chosen.ranked:  # said before a screen opens over it
         try:
             located(Library(paths.content_dir()), chosen.town).open("rb").close()
         except (Unreadable, OSError) as trouble:
             print(f"ownit: {trouble}", file=sys.stderr)
             return NO
-    week = Wanted(chosen.town, chosen.seed, chosen.new)
+    week = Wanted(chosen.town, chosen.seed, chosen.new, chosen.ranked)
     chosen.encounter = chosen.mode = chosen.plan = chosen.seed = None
     return home(chosen, week)
 

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.board.places import Opener
+    from game.board.season import Kind
     from game.play.game import Game
     from game.play.playable import Playable
     from game.saves.players import Players
     from game.telling.views import Mode
+    from game.town.working import WorkingWeek
     from game.tui.day_pages import DayPages, Wanted
     from game.tui.team_pages import TeamPages
     from game.tui.training_pages import TrainingPages
@@ -177,7 +179,9 @@ class OwnItApp(App[None]):
         """The first page: what was asked for on the command line, else where this player is."""
         game = self.game
         encounter, mode, seed = self._wanted
-        if encounter is not None and mode is not None:
+        if encounter is not None and mode == "ranked":
+            await self._come_into_season(encounter, "encounter")
+        elif encounter is not None and mode is not None:
             await self.begin(encounter, mode, seed)
         elif encounter is not None:
             from game.tui.screens.brief import MODES
@@ -186,6 +190,9 @@ class OwnItApp(App[None]):
             await self.prepare(encounter, seed, MODES)
         elif self._whence == "training":
             await self.training.today(self._plan)
+        elif self._week is not None and self._week.ranked:
+            assert self._week.town is not None, "the command line asks for a town"
+            await self._come_into_season(self._week.town, "week")
         elif self._week is not None:
             await self.day.come_in(self._week)
         elif game.first_time and not await self._backroom.do(game.in_progress):
@@ -195,6 +202,10 @@ class OwnItApp(App[None]):
             await self.begin(FIRST_ENCOUNTER, "coached", seed)
         else:
             await self._home()
+
+    async def _come_into_season(self, key: str, kind: "Kind") -> None:
+        self._whence = "team"
+        await self.team.come_in(key, kind)
 
     @property
     def training(self) -> "TrainingPages":
@@ -288,6 +299,15 @@ class OwnItApp(App[None]):
             await self.stand_on(VotingScreen(run, self._backroom))
         else:
             await self.stand_on(PlayScreen(run, self._backroom, self.pace))
+
+    async def spend(self, week: "WorkingWeek") -> None:
+        """Spend a week at a workplace, begun or gone on with."""
+        await self.day.spend(week)
+
+    def week_ended(self, week: "WorkingWeek") -> messages.TeamWish | None:
+        """Send a week that counts in a season and is over; returns what comes after its debrief."""
+        self.run_worker(self.team.send(week), name="sending")
+        return self.team.receipt_of(week)
 
     async def _look_back(self, run: "Playable") -> None:
         from game.tui.screens.debrief import DebriefScreen

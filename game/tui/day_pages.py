@@ -32,11 +32,13 @@ class Wanted:
         town: a key or a file; none goes on with the week played last, or asks.
         seed: for a new week; given, no unfinished one is gone on with.
         new: whether to begin anew where one is unfinished.
+        ranked: whether it is the next attempt at the town's week in a season, which `TeamPages.come_in` shows.
     """
 
     town: str | None = None
     seed: int | None = None
     new: bool = False
+    ranked: bool = False
 
 
 class DayPages:
@@ -67,9 +69,9 @@ class DayPages:
             case wishes.OpenTown():
                 await self.town(wish.town, wish.seed)
             case wishes.BeginWeek():
-                await self._spend(await self._backroom.do(self._weeks.start, wish.town, wish.seed))
+                await self.spend(await self._backroom.do(self._weeks.start, wish.town, wish.seed))
             case wishes.GoOnWeek():
-                await self._spend(await self._backroom.do(self._weeks.resume, wish.week))
+                await self.spend(await self._backroom.do(self._weeks.resume, wish.week))
             case wishes.GiveUpWeek():
                 await self._backroom.do(self._weeks.leave, wish.week)
                 await self._app.go_home()
@@ -92,7 +94,7 @@ class DayPages:
             key = wanted.town and PurePath(wanted.town).stem
             for one in await self._backroom.do(self._weeks.in_progress):
                 if key in (None, one.town):
-                    await self._spend(await self._backroom.do(self._weeks.resume, one.week))
+                    await self.spend(await self._backroom.do(self._weeks.resume, one.week))
                     return
         if wanted.town is None:
             await self.towns()
@@ -129,7 +131,7 @@ class DayPages:
         towns = await self._backroom.do(self._weeks.towns)
         card = next((one for one in towns if one.key == name and not one.problem), None)
         if card is None:
-            await self._spend(await self._backroom.do(self._weeks.start, name, seed))
+            await self.spend(await self._backroom.do(self._weeks.start, name, seed))
         else:
             await self._app.open_over(TownScreen(card, seed, self._app.game.now))
 
@@ -144,7 +146,8 @@ class DayPages:
     def _place(self) -> Place:
         return place_of(self._now)
 
-    async def _spend(self, week: WorkingWeek) -> None:
+    async def spend(self, week: WorkingWeek) -> None:
+        """Spend a week from where it stands."""
         self.week, self._met, self._begun = week, None, 0
         await self._show()
 
@@ -188,6 +191,11 @@ class DayPages:
 
                 tomorrow = _TOMORROW[view.day - 1]
                 await self._app.stand_on(EveningScreen(self._place, view, tomorrow))
+            case WeekDebrief() if week.ranked:
+                from game.tui.screens.ranked_week import RankedWeekScreen
+
+                then = self._app.week_ended(week)
+                await self._app.stand_on(RankedWeekScreen(self._place, view, then))
             case WeekDebrief():
                 from game.tui.screens.week import WeekScreen
 

@@ -10,6 +10,8 @@ from game.telling.views import Mode
 
 if TYPE_CHECKING:
     from game.play.playable import Playable
+    from game.town.working import WorkingWeek
+    from game.tui.messages import TeamWish
 
 
 class Stage(Protocol):
@@ -34,6 +36,12 @@ class Stage(Protocol):
 
     async def play(self, run: "Playable") -> None:
         """Play a run, begun or gone on with."""
+
+    async def spend(self, week: "WorkingWeek") -> None:
+        """Spend a week at a workplace, begun or gone on with."""
+
+    def week_ended(self, week: "WorkingWeek") -> "TeamWish | None":
+        """Send a week that counts in a season and is over; returns what comes after its debrief."""
 
     async def go_home(self) -> None:
         """Show the home page."""

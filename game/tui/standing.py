@@ -6,7 +6,7 @@ from typing import Final
 from textual.content import Content
 from textual.visual import Visual
 
-from game.board.season import ATTEMPTS
+from game.board.season import ATTEMPTS, Kind
 from game.board.seen import AttemptView, BoardView, OfferedView
 from game.board.wire import Neighbour, Standings, TeamStanding
 from game.rules.clean import clean
@@ -87,7 +87,8 @@ def _myself(view: BoardView) -> str:
         return "Nothing is known of the standings yet."
     frozen = seen.frozen is not None and not seen.closed
     if seen.me is None and not any(one.best is not None for one in view.offered):
-        return "You have no run that counts yet. Three tries at each encounter, the best one counts."
+        each = "each" if any(one.kind == "week" for one in view.offered) else "each encounter"
+        return f"You have no run that counts yet. Three tries at {each}, the best one counts."
     if seen.me is None:
         where = (
             "your place is shown once the season is closed"
@@ -143,16 +144,17 @@ def _stage(view: BoardView, now: int) -> str:
 
 
 def offered_row(one: OfferedView, over: bool) -> Beside:
-    """An encounter of the season, and how I stand with it; what is left is of no use where it is `over`."""
+    """Something the season offers, and how I stand with it; what is left is of no use where it is `over`."""
     says = Content.styled(how_it_stands(one, over), "$quiet")
-    return Beside(Content.styled(one.title, "bold"), says, indent=28, roomy=60)
+    week = ("  a week", "$quiet") if one.kind == "week" else ""
+    return Beside(Content.assemble((one.title, "bold"), week), says, indent=28, roomy=60)
 
 
 def how_it_stands(one: OfferedView, over: bool = False) -> str:
     """`2 of 3 left, best 812`."""
     said = []
     if one.open is not None and not over:
-        said.append(_open(one.open))
+        said.append(_open(one.open, one.kind))
     if any(attempt.state == "waiting" for attempt in one.attempts):
         said.append("waiting to be sent")
     if not over:
@@ -164,13 +166,18 @@ def how_it_stands(one: OfferedView, over: bool = False) -> str:
     return ", ".join(said)
 
 
-def _open(attempt: AttemptView) -> str:
+def _open(attempt: AttemptView, kind: Kind) -> str:
     if attempt.state == "begun":
-        return f"go on with attempt {attempt.attempt}, turn {attempt.turn + 1}"
+        return f"go on with attempt {attempt.attempt}{_how_far(attempt, kind)}"
     return f"attempt {attempt.attempt} is drawn" + (", ready to play offline" if attempt.offline else "")
 
 
-def attempt_says(attempt: AttemptView) -> str:
+def _how_far(attempt: AttemptView, kind: Kind) -> str:
+    """`, turn 5`; nothing of a week, whose days are not counted in choices."""
+    return "" if kind == "week" else f", turn {attempt.turn + 1}"
+
+
+def attempt_says(attempt: AttemptView, kind: Kind = "encounter") -> str:
     """How an attempt stands, in a clause."""
     offline = ", played offline" if attempt.offline else ""
     match attempt.state:
@@ -181,7 +188,7 @@ def attempt_says(attempt: AttemptView) -> str:
         case "waiting":
             return f"waits to be sent{offline}"
         case "begun":
-            return f"begun, turn {attempt.turn + 1}{offline}"
+            return f"begun{_how_far(attempt, kind)}{offline}"
         case "drawn":
             return "drawn, not begun" + (", to be played offline" if attempt.offline else "")
         case "given up":

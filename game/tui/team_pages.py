@@ -6,20 +6,28 @@ from typing import TYPE_CHECKING, Final
 from game.board.errand import News, Watch
 from game.board.keeper import BoardRefused, BoardTrouble
 from game.board.membership import FAULTS, Memberships
-from game.board.season import ATTEMPTS
-from game.board.seen import BoardView
+from game.board.season import ATTEMPTS, Kind
+from game.board.seen import BoardView, OfferedView
+from game.board.viewing import those_with
+from game.library.towns import town_names
 from game.play.run import PlayFault
 from game.rules.clean import clean
 from game.saves.boards import run_of
+from game.town.views import WeekDebrief
+from game.town.weeks import Weeks
 from game.tui import team_messages as wishes
 from game.tui.backroom import Backroom, aside
 from game.tui.messages import TeamWish
+from game.tui.screens.day import place_of
 from game.tui.stage import Stage
 from game.tui.standing import Ranks, place, ranks
 from game.tui.wording import counted
 
 if TYPE_CHECKING:
+    from game.play.game import Card
     from game.play.playable import Playable
+    from game.town.weeks import TownCard
+    from game.town.working import WorkingWeek
 
 NOT_JOINED: Final = "join a season with a code"
 
@@ -58,8 +66,7 @@ class TeamPages:
             case wishes.PrepareRanked():
                 await self.prepare(wish.board, wish.encounter)
             case wishes.BeginRanked():
-                self._board = wish.board
-                await self._app.play(await self._backroom.do(self.seasons.begin, wish.board, wish.encounter))
+                await self._begin(wish.board, wish.encounter)
             case wishes.Practise():
                 from game.tui.screens.brief import MODES
 
@@ -160,40 +167,75 @@ class TeamPages:
         except PlayFault:  # it was left
             await self._app.go_home()
 
+    async def come_in(self, key: str, kind: Kind) -> None:
+        """What the command line asked for: an encounter, or a week, of the season that has it.
+
+        Raises:
+            PlayFault: no season joined offers it now.
+        """
+        views = await self._backroom.do(self.seasons.boards)
+        there = those_with(views, key, kind)
+        await self.season(there[0].board)
+        await self.prepare(there[0].board, key)
+
     async def prepare(self, board: str, encounter: str) -> None:
-        """An encounter of a season, before it is played."""
+        """An encounter, or a week, of a season, before it is played."""
         from game.tui.screens.ranked import RankedScreen
 
         view = await self._backroom.do(self.seasons.seen, board)
         offered = view.encounter(encounter)
         if offered is None:
             return
-        cards = await self._backroom.do(self._app.game.encounters)
-        card = next((card for card in cards if card.key == encounter and not card.problem), None)
-        await self._app.open_over(RankedScreen(view, offered, card, self._app.game.now))
+        card, brief = await self._at_hand(offered)
+        await self._app.open_over(RankedScreen(view, offered, card, brief, self._app.game.now))
+
+    async def _at_hand(self, offered: OfferedView) -> "tuple[Card | TownCard | None, str]":
+        """What the pack at hand has of it, and what is known before it begins; none where it hasn't got it."""
+        game = self._app.game
+        if offered.kind == "week":
+            there = offered.encounter in town_names(game.library)
+            town = await self._backroom.do(Weeks(game).card, offered.encounter) if there else None
+            return (town, town.about) if town is not None and not town.problem else (None, "")
+        cards = await self._backroom.do(game.encounters)
+        card = next((card for card in cards if card.key == offered.encounter and not card.problem), None)
+        return card, card.brief if card is not None else ""
+
+    async def _begin(self, board: str, encounter: str) -> None:
+        """Go on with the open attempt, or spend the next."""
+        self._board = board
+        view = await self._backroom.do(self.seasons.seen, board)
+        offered = view.encounter(encounter)
+        if offered is not None and offered.kind == "week":
+            await self._app.spend(await self._backroom.do(self.seasons.begin_week, board, encounter))
+        else:
+            await self._app.play(await self._backroom.do(self.seasons.begin, board, encounter))
 
     async def ended(self, run: "Playable") -> None:
         """A run that counts has ended: its debrief, or what came of it where a board dealt it and keeps that secret."""
         from game.play.run import Run
         from game.tui.screens.ranked_debrief import RankedDebriefScreen
 
-        held = self._held(run)
-        receipt = None if held is None else wishes.SeeReceipt(*held)
+        receipt = self.receipt_of(run)
         if receipt is not None and not isinstance(run, Run):
             await self.do(receipt)
         else:
             debrief = await self._backroom.do(run.debrief)
             await self._app.stand_on(RankedDebriefScreen(run, debrief, receipt))
 
-    async def send(self, run: "Playable") -> None:
-        """Send a run that has just ended; if it can't be sent it waits, and the season's page says so."""
+    async def send(self, run: "Playable | WorkingWeek") -> None:
+        """Send a run, or a week, that has just ended; if it can't be sent it waits, and the season's page says so."""
         held = self._held(run)
         if held is not None:
             with suppress(PlayFault):  # it was left meanwhile
                 await self.synced(held[0])
 
-    def _held(self, run: "Playable") -> tuple[str, str] | None:
-        """The season and the ticket of a run; none where the season was left."""
+    def receipt_of(self, run: "Playable | WorkingWeek") -> wishes.SeeReceipt | None:
+        """What came of a run, or a week, at its board; none where the season was left."""
+        held = self._held(run)
+        return None if held is None else wishes.SeeReceipt(*held)
+
+    def _held(self, run: "Playable | WorkingWeek") -> tuple[str, str] | None:
+        """The season and the ticket of a run, or a week; none where the season was left."""
         boards = self._app.game.progress.boards.joined.items()
         return next(
             ((key, one) for key, board in boards for one in board.tickets if run_of(one) == run.id), None
@@ -208,6 +250,9 @@ class TeamPages:
 
     async def look_back(self, board: str, ticket: str) -> None:
         """The debrief of an attempt."""
+        if run_of(ticket) in self._app.game.progress.weeks.by_id:
+            await self._look_back_on_week(board, run_of(ticket))
+            return
         from game.tui.screens.ranked_debrief import RankedDebriefScreen
 
         debrief = await self._backroom.do(self.seasons.debrief, board, ticket)
@@ -215,6 +260,14 @@ class TeamPages:
         if run_of(ticket) in self._app.game.progress.runs:
             run = await self._backroom.do(self._app.game.resume, run_of(ticket))
         await self._app.open_over(RankedDebriefScreen(run, debrief, wishes.OpenSeason(board)))
+
+    async def _look_back_on_week(self, board: str, week: str) -> None:
+        from game.tui.screens.ranked_week import RankedWeekScreen
+
+        spent = await self._backroom.do(Weeks(self._app.game).resume, week)
+        assert isinstance(spent.view, WeekDebrief), "only what has ended is looked back on"
+        then = wishes.OpenSeason(board)
+        await self._app.open_over(RankedWeekScreen(place_of(spent), spent.view, then))
 
     async def draw_ahead(self, board: str, encounter: str) -> None:
         """Draw a ticket to be played without a connection."""

@@ -16,7 +16,9 @@ from game.library.library import Library
 from game.play.game import Game
 from game.play.history import DAY
 from game.saves.saves import Saves
+from game.telling.views import Mode
 from game.tui.app import OwnItApp
+from game.tui.day_pages import Wanted
 from tests.board import in_memory
 from tests.board.in_memory import CODE, WHERE
 
@@ -102,8 +104,17 @@ def joined(game: Game, board: Board, name: str = "Mira", shown: bool = False) ->
     return Memberships(game, Opener(board)).join(WHERE, CODE, name, "northgate", shown=shown).board
 
 
-def an_app(pack: Path, board: Board | None, prepare: Callable[[Game], object] = lambda _: None) -> OwnItApp:
-    """The screen over a new save of Mira's, at noon; without a board it opens what is really there."""
+def an_app(
+    pack: Path,
+    board: Board | None,
+    prepare: Callable[[Game], object] = lambda _: None,
+    wanted: str | None = None,
+    week: Wanted | None = None,
+) -> OwnItApp:
+    """The screen over a new save of Mira's, at noon; without a board it opens what is really there.
+
+    `wanted` is an encounter to be played ranked at once, `week` a week.
+    """
 
     def open_game() -> Game:
         game = Game(Library(pack), Saves.in_memory(), lambda: NOON)
@@ -112,7 +123,8 @@ def an_app(pack: Path, board: Board | None, prepare: Callable[[Game], object] = 
         prepare(game)
         return game
 
-    return OwnItApp(open_game, boards=Opener(board) if board else None)
+    mode: Mode | None = "ranked" if wanted else None
+    return OwnItApp(open_game, wanted, mode, boards=Opener(board) if board else None, week=week)
 
 
 def rich(found: Standings, mine: int = 2, frozen: int | None = None, closed: bool = False) -> Standings:

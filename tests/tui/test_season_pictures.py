@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from game.play.game import Game
 from tests.board.in_memory import CODE, WHERE
+from tests.tui.day import TOWN, pack_with_town
 from tests.tui.playing import BEST, press, say, settle
 from tests.tui.season import NOON, Board, a_board, an_app, joined, rich
 
@@ -24,6 +25,9 @@ SIZES = [
     pytest.param((50, 24), id="phone"),
     pytest.param((40, 15), id="least"),
 ]
+
+BEGUN = ("2", "enter", "escape")
+"""From the season's page into its week, and home."""
 
 
 @pytest.fixture
@@ -142,3 +146,17 @@ def test_a_season_without_colour(
     monkeypatch.setenv("NO_COLOR", "1")
     app = an_app(pack, board, lambda game: joined(game, board))
     assert snap_compare(app, run_before=then("2"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "steps", [pytest.param((), id="season"), pytest.param(("2",), id="week"), pytest.param(BEGUN, id="home")]
+)
+def test_a_week_that_counts(
+    snap_compare: Compare, tmp_path: Path, steps: tuple[Step, ...], size: tuple[int, int]
+) -> None:
+    shop = pack_with_town(tmp_path / "shop")
+    board = a_board(shop, weeks=[TOWN])
+    board.said_of = rich
+    app = an_app(shop, board, lambda game: joined(game, board))
+    assert snap_compare(app, terminal_size=size, run_before=then("3", *steps))

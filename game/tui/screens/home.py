@@ -100,7 +100,8 @@ class HomeScreen(Screen[None]):
     def _days(self) -> Iterator[Row]:
         for place, week in enumerate(self._weeks):
             due = f" · promises due {week.promises_due}" if week.promises_due else ""
-            says = f"{week.weekday} at {week.title}{due}"
+            counts = " · counts in a season" if week.ranked else ""
+            says = f"{week.weekday} at {week.title}{due}{counts}"
             yield Row(f"week {week.week}", _row("" if place else "Day", says))
         if self._towns:
             anew = (

@@ -215,7 +215,9 @@ def _about(found: "Found", now: int) -> Stack:
 
 
 def _played(season: Season) -> str:
-    titles = [clean(one.title) for one in season.encounters]
+    from game.board.seen import played_in
+
+    titles = played_in(season)
     more = f" and {len(titles) - 6} more" if len(titles) > 6 else ""
     return f"{', '.join(titles[:6])}{more}. {ATTEMPTS} tries at each, and the best one counts."
 

@@ -1,4 +1,4 @@
-"""An encounter of a season: what was tried there, and what the next attempt means."""
+"""An encounter, or a week, of a season: what was tried there, and what the next attempt means."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -10,6 +10,7 @@ from textual.content import Content
 
 from game.board.season import ATTEMPTS
 from game.rules.clean import clean
+from game.tui.day_messages import OpenTown
 from game.tui.moments import moment
 from game.tui.pages import Page
 from game.tui.standing import KINDS, attempt_says
@@ -23,18 +24,25 @@ from game.tui.widgets.visuals import Hanging, Stack
 if TYPE_CHECKING:
     from game.board.seen import BoardView, OfferedView
     from game.play.game import Card
+    from game.town.weeks import TownCard
 
 
 _RULES: Final = "no gauges, no stepping back"
 
+_WEEK: Final = (
+    "Monday to Friday, a day a sitting; you can stop at any moment. Once Friday's evening has passed the week is sent, "
+    "and counts."
+)
+
 
 class RankedScreen(Page):
-    """The brief of an encounter that counts in a season. Its rows have no numbers: a digit too many spends nothing.
+    """What counts in a season, before it is played. Its rows have no numbers: a digit too many spends nothing.
 
     Args:
         view: the season.
-        offered: the encounter there.
-        card: the same encounter in the pack at hand, where it has it.
+        offered: the encounter, or the week, there.
+        card: the same encounter, or town, in the pack at hand, where it has it.
+        brief: what is known before it begins; "" where there is no card.
         now: the time in UTC milliseconds.
     """
 
@@ -42,11 +50,19 @@ class RankedScreen(Page):
     AUTO_FOCUS = "RowList"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back")]
 
-    def __init__(self, view: "BoardView", offered: "OfferedView", card: "Card | None", now: int) -> None:
+    def __init__(
+        self,
+        view: "BoardView",
+        offered: "OfferedView",
+        card: "Card | TownCard | None",
+        brief: str,
+        now: int,
+    ) -> None:
         super().__init__()
         self._view = view
         self._offered = offered
         self._card = card
+        self._brief = brief
         self._now = now
 
     def compose(self) -> ComposeResult:
@@ -54,8 +70,12 @@ class RankedScreen(Page):
         yield Heading(self._offered.title, KINDS[self._view.holds], self._view.holds)
         with VerticalScroll():
             if self._card is not None and not self._view.season.sealed:
-                yield Prose(f"You are the {self._card.role}.", id="role")
-                yield Prose(self._card.brief, id="brief")
+                you = "You are:" if self._offered.kind == "week" else "You are the"
+                yield Prose(f"{you} {self._card.role}.", id="role")
+                yield Prose(self._brief, id="brief")
+            if self._offered.kind == "week":
+                yield Prose(_WEEK, id="desk")
+            elif self._card is not None and not self._view.season.sealed:
                 yield Prose("What you may do is on your desk card: press d while you play.", id="desk")
             elif self._view.season.sealed:
                 yield Prose(
@@ -66,7 +86,9 @@ class RankedScreen(Page):
                 yield Prose(
                     Stack(
                         Hanging(
-                            Content.styled(f"{one.attempt}", "bold $accent"), Content(attempt_says(one)), 3
+                            Content.styled(f"{one.attempt}", "bold $accent"),
+                            Content(attempt_says(one, self._offered.kind)),
+                            3,
                         )
                         for one in self._offered.attempts
                     ),
@@ -116,6 +138,8 @@ class RankedScreen(Page):
         match event.key.split(" "):
             case ["begin"]:
                 self.post_message(BeginRanked(board, encounter))
+            case ["practise"] if self._offered.kind == "week":
+                self.post_message(OpenTown(encounter))
             case ["practise"]:
                 self.post_message(Practise(encounter))
             case ["back", ticket]:

@@ -52,7 +52,8 @@ class ReceiptScreen(Page):
         """What came of it, and on."""
         yield Heading(self._mine()[0].title, clean(self._view.season.title))
         with VerticalScroll(can_focus=False):
-            yield Prose("Sending your run …", id="receipt")
+            what = "week" if self._mine()[0].kind == "week" else "run"
+            yield Prose(f"Sending your {what} …", id="receipt")
         yield RowList([Row("on", Content.styled("On to the season", "bold"))])
         yield Keys()
 

@@ -75,14 +75,18 @@ class TownsScreen(Page):
             self.notify("Mark a week that you are in the middle of first.")
             return
         week = self._weeks[marked]
-        says = f"{week.weekday} at {week.title}: give this week up? It won't be offered again, and counts nothing."
+        lost = "The attempt stays spent" if week.ranked else "It won't be offered again"
+        says = f"{week.weekday} at {week.title}: give this week up? {lost}, and counts nothing."
         self.app.push_screen(ConfirmScreen("GIVE UP", says, "Give the week up", GiveUpWeek(week.week)))
 
 
 def _unfinished(week: "UnfinishedWeek") -> list[Visual]:
     due = f" · promises due {week.promises_due}" if week.promises_due else ""
+    counts = " · counts in a season" if week.ranked else ""
     return [
-        Content.assemble(("Go on  ", "bold $accent"), (f"{week.weekday} at {week.title}", "bold"), due),
+        Content.assemble(
+            ("Go on  ", "bold $accent"), (f"{week.weekday} at {week.title}", "bold"), due, counts
+        ),
         Content(" "),
     ]
 
