@@ -10,6 +10,7 @@ from game.checks.frontiers import Effect, Frontiers, Prospect
 from game.checks.reached import as_run, scene_of, solved, with_temperament
 from game.engine.solve import Solver, replies_along
 from game.language.diagnostics import Diagnostic
+from game.rules.rulebook import Move, Rulebook
 
 MOST_TOLD_APART: Final = 150_000
 """Partial runs told apart by what they gathered; beyond that, only some are tried in each state."""
@@ -68,19 +69,23 @@ class _Doubt(NamedTuple):
     harmless: list[Prospect]
 
 
+def costly(rulebook: Rulebook) -> frozenset[Move]:
+    """The moves that always cost harm."""
+    return frozenset(move for move, its in rulebook.moves.items() if all(rule.harm > 0 for rule in its.rules))
+
+
 class Harm:
     """Compares harmful replies with the harmless ones beside them, in one solved encounter."""
 
     def __init__(self, solver: Solver) -> None:
         self._solver = solver
         self._graph = solver.graph
-        moves = solver.compiled.rulebook.moves
-        costly = {move for move, its in moves.items() if all(rule.harm > 0 for rule in its.rules)}
+        harmful = costly(solver.compiled.rulebook)
         self._costly = {
             (scene.key, key)
             for scene in solver.compiled.scenes
             for key, reply in scene.replies.items()
-            if costly.intersection(reply.reply.moves)
+            if harmful.intersection(reply.reply.moves)
         }
         self._better: dict[frozenset[Effect], list[Prospect]] = {}
         self._found: dict[tuple[Effect, frozenset[Effect]], _Doubt] = {}

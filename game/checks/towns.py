@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from game.checks.check import WRITING
-from game.checks.checked_town import CheckedTown
+from game.checks.checked_town import CheckedTown, OwnScene
+from game.checks.harm import costly
 from game.checks.town_habits import GOOD, habit_findings
 from game.engine.graph import TooLarge
 from game.engine.step import EncounterFault
@@ -21,6 +22,7 @@ from game.language.read import TownReading
 from game.language.town_file import HERE
 from game.library.library import Library
 from game.library.towns import LoadedTown
+from game.rules.conditions import Condition, Every, Is
 from game.town.finding import Finder
 from game.town.outcomes import Outcomes, left_by
 from game.town.prospects import DeflectBounds, RescueBounds
@@ -39,6 +41,7 @@ TOWN_TITLES: Final[dict[str, str]] = {
     "D006": "No reply of a scene shows its full marks.",
     "D007": "Work on a signal can't be handed back.",
     "D008": "Choosing by habit makes a good week.",
+    "D009": "Whoever comes with nothing in hand can only do harm.",
     "D099": "The town can't be proved.",
 }
 """Code → title of what is proved of a town."""
@@ -98,6 +101,32 @@ def _scenes(checked: CheckedTown, top: Part) -> Iterator[Diagnostic]:
         if works and not back and not no_work:
             hint = "add a reply that leaves it to somebody else, as a sensible person might"
             yield part.key_problem("D007", f"every reply of `{part.key}` gets some of the work done", hint)
+        yield from _only_harm(checked, own, part)
+
+
+def _only_harm(checked: CheckedTown, own: OwnScene, part: Part) -> Iterator[Diagnostic]:
+    """Whatever isn't known and however little time is left, some reply does no harm."""
+    kind, key, *_ = own.path
+    offered_when = checked.loaded.town.tasks[key].when if kind == "tasks" else None
+    known, harmful = _surely_known(offered_when), costly(checked.loaded.rulebook)
+    for reply, doing in own.scene.does.items():
+        there = doing.when is None and not doing.pulls and known.issuperset(doing.cites)
+        if there and harmful.isdisjoint(own.scene.encounter.scenes[HERE].replies[reply].moves):
+            return
+    hint = "add a reply that admits as much and does no harm, or say under `when:` what must be known first"
+    yield part.key_problem(
+        "D009", f"whoever comes to `{part.key}` with nothing in hand can only do harm", hint
+    )
+
+
+def _surely_known(condition: Condition | None) -> frozenset[str]:
+    """Facts that are known wherever a condition holds."""
+    match condition:
+        case Is("knows", fact):
+            return frozenset({fact})
+        case Every(parts):
+            return frozenset().union(*map(_surely_known, parts))
+    return frozenset()
 
 
 def _untouched(loaded: LoadedTown, top: Part) -> Iterator[Diagnostic]:

@@ -149,7 +149,7 @@ class TownSceneShape(FileShape):
     full_marks: FullMarks = Field(description="Evidence that its best reply shows, per skill.")
     says: Wordings = Field(description="What they say, or the narration.")
     thinks: Wordings | None = Field(None, description="What they think and don't say.")
-    replies: Annotated[dict[Key, TownReplyShape], Field(min_length=2, max_length=4)] = Field(
+    replies: Annotated[dict[Key, TownReplyShape], Field(min_length=2, max_length=5)] = Field(
         description="What the player can say or do, by key."
     )
 
