@@ -242,7 +242,10 @@ class WeekStarted(_Happening):
 
 
 class WeekChose(_Happening):
-    """The player made this choice; `turn` is the number of choices before it, `after` the last of them."""
+    """The player made this choice; `turn` is the number of choices before it, `after` the mark of all of them.
+
+    `weeks.mark_of` makes it; older saves have the last of them there, and so it is in `WeekFinished`.
+    """
 
     kind: Literal["week_chose"] = "week_chose"
     week: str
@@ -252,7 +255,7 @@ class WeekChose(_Happening):
 
 
 class WeekFinished(_Happening):
-    """The week is over; `after` is its last choice."""
+    """The week is over; `after` is the mark of all its choices."""
 
     kind: Literal["week_finished"] = "week_finished"
     week: str

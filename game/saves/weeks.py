@@ -1,10 +1,20 @@
 """The weeks a player spent at workplaces, as far as each went."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from game.saves.events import WeekChose, WeekFinished, WeekLeft, WeekStarted
 
 WeekEvent = WeekStarted | WeekChose | WeekFinished | WeekLeft
+
+
+def mark_of(choices: Sequence[str]) -> str:
+    """What stands for all these choices, "" for none.
+
+    Two windows may spend one week, and its words come again and again: that both last went `on` says nothing.
+    """
+    return sha256("\n".join(choices).encode()).hexdigest()[:16] if choices else ""
 
 
 @dataclass(slots=True)
@@ -58,16 +68,20 @@ class SavedWeeks:
 
 def _happened(week: SavedWeek, event: WeekChose | WeekFinished | WeekLeft) -> bool:
     """Change a week by an event of its own; False, and no change, when it can't have happened."""
-    last = week.choices[-1] if week.choices else ""
+    if not isinstance(event, WeekLeft) and not _follows(event.after, week.choices):
+        return False  # another window played the week differently from here
     match event:
         case WeekChose():
-            if event.turn != len(week.choices) or event.after != last:
-                return False  # another window played the week differently from here
+            if event.turn != len(week.choices):
+                return False
             week.choices.append(event.choice)
         case WeekFinished():
-            if event.after != last:
-                return False
             week.finished = event
         case WeekLeft():
             week.left = True
     return True
+
+
+def _follows(after: str, choices: Sequence[str]) -> bool:
+    """Whether something that came `after` came after these choices; older saves say only the last of them."""
+    return after in (mark_of(choices), choices[-1] if choices else "")

@@ -8,7 +8,7 @@ from game.play.playable import DealtHere
 from game.play.run import PlayFault
 from game.rules.clean import clean
 from game.saves.events import WeekChose, WeekFinished
-from game.saves.weeks import WeekEvent
+from game.saves.weeks import WeekEvent, mark_of
 from game.telling.conversation import Conversation
 from game.telling.debriefing import debrief
 from game.telling.views import Debrief, Line, Mode, Turn
@@ -133,13 +133,13 @@ class WorkingWeek:
             PlayFault: it can't be made now; nothing has changed.
         """
         before = self._week, self._said, self._talk
-        turn, after = len(self._steps), self._steps[-1].choice if self._steps else ""
+        chosen = self.choices
         try:
             self._take(choice)
         except (NotNow, Refused, EncounterFault) as trouble:
             self._week, self._said, self._talk = before
             raise PlayFault(str(trouble)) from trouble
-        self._journal(WeekChose(week=self.id, turn=turn, choice=choice, after=after))
+        self._journal(WeekChose(week=self.id, turn=len(chosen), choice=choice, after=mark_of(chosen)))
         if self.over:
             self.record_end()
         self.view = self._view()
@@ -151,7 +151,7 @@ class WorkingWeek:
         self._journal(
             WeekFinished(
                 week=self.id,
-                after=self._steps[-1].choice,
+                after=mark_of(self.choices),
                 score=score.score,
                 skills={str(skill): ratio for skill, ratio in score.skills.items()},
                 served=score.served,

@@ -1,6 +1,7 @@
 """A week in progress: views, saves, going on from any moment."""
 
 from collections.abc import Callable
+from random import Random
 
 import pytest
 
@@ -10,6 +11,7 @@ from game.play.game import Game
 from game.play.run import PlayFault
 from game.saves.saves import Saves
 from game.town.state import Week
+from game.town.telling import TownTelling
 from game.town.views import Evening, Morning, PromiseDue, Talk, TaskScene, WeekDebrief
 from game.town.week import options
 from game.town.week_file import WeekFile, verify_week
@@ -71,6 +73,24 @@ def test_what_is_chosen_is_saved_before_it_is_shown() -> None:
         week.choose("do:shelves")
     assert saves.progress.weeks.by_id[week.id].choices == ["do:shelves"]
     assert isinstance(week.view, TaskScene)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_two_windows_on_one_week_leave_a_week_that_somebody_spent(seed: int) -> None:
+    chance, saves = Random(seed), Saves.in_memory()
+    one = game(saves=saves)
+    here = begun(one)
+    started = saves.progress.weeks.by_id[here.id].started
+    there = WorkingWeek(here.id, TownTelling(here.rules, started.people, started.seed), one.note)
+    while not (here.over and there.over):
+        window = chance.choice((here, there))
+        go_on(
+            window, lambda _, offered: chance.choice(offered), lambda week: week.over or chance.random() < 0.2
+        )
+    saved = saves.progress.weeks.by_id[here.id]
+    assert saved.finished is not None
+    assert tuple(saved.choices) in (here.choices, there.choices)
+    assert Weeks(one).resume(here.id).over
 
 
 def test_the_morning_shows_the_board_the_hours_and_the_ledger() -> None:
