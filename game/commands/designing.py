@@ -57,7 +57,7 @@ def check(chosen: argparse.Namespace) -> int:
     from game.library.library import Library, Unreadable
 
     files, unreadable = _content_files(chosen.paths or [paths.content_dir()])
-    library = Library(paths.content_dir())
+    library, unchecked = Library(paths.content_dir()), False
     try:
         if chosen.fix:
             _fix(files, library)
@@ -68,11 +68,12 @@ def check(chosen: argparse.Namespace) -> int:
         if not checkings:
             print(trouble.details)
             return NO
+        unchecked = True
     if said := FORMATS[chosen.format](checkings):
         print(said)
-    elif files:
+    elif files and not unchecked:
         print(f"{len(files)} {'file' if len(files) == 1 else 'files'} checked, no problems.")
-    found = NO if any(checking.diagnostics for checking in checkings) else FINE
+    found = NO if unchecked or any(checking.diagnostics for checking in checkings) else FINE
     return WRONG_USE if unreadable else found
 
 

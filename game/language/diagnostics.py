@@ -53,20 +53,21 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean {_any_of(close)}?" if close else ""
 
 
-def suggestion(word: str, known: Iterable[str], what: str) -> str:
+def suggestion(word: str, known: Iterable[str], what: str, where: str = "here") -> str:
     """A hint for a `word` that isn't among `known`: the close ones, else all if they are few.
 
     Args:
         word: what was written.
         known: what could have been written.
         what: the known things by name, in the plural, like `scenes`.
+        where: where they are known, if not in the file that is read.
     """
     names = list(known)
     if close := did_you_mean(word, names):
         return close
     if not names:
-        return f"there are no {what} here"
-    return f"the {what} here: {', '.join(names)}" if len(names) <= 12 else ""
+        return f"there are no {what} {where}"
+    return f"the {what} {where}: {', '.join(names)}" if len(names) <= 12 else ""
 
 
 def _any_of(names: list[str]) -> str:

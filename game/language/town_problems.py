@@ -120,6 +120,9 @@ def _signals(top: Part) -> Iterator[Diagnostic]:
 def _arrival(top: Part, arrival: Part, names: Names) -> Iterator[Diagnostic]:
     if not isinstance(arrival.value, dict):
         return
+    if "scene" in arrival and arrival.key in names["tasks"]:
+        message = f"`{arrival.key}` is a task already, and both have a scene of that name"
+        yield arrival.key_problem("R219", message, "choose another key for one of them")
     yield from _known(arrival / "of", "signals", names)
     for which in ("when", "hot_when"):
         yield from _asked(arrival / which, names)
@@ -135,6 +138,11 @@ def _arrival(top: Part, arrival: Part, names: Names) -> Iterator[Diagnostic]:
                 yield (arrival / useless).key_problem("S515", f"`{useless}` does nothing beside `of`", hint)
     yield from _known(arrival / "again", "arrivals", names)
     if "again" in arrival:
+        first = top / "arrivals" / (arrival / "again").text
+        if first.written and _when(top, first) >= _when(top, arrival):
+            hint = "let them come on a later day, or after the morning's hours where the first came `early`"
+            message = f"`{first.key}` doesn't come before `{arrival.key}`"
+            yield (arrival / "again").problem("S515", message, hint)
         for useless in ("when", "hot_when"):
             if useless in arrival:
                 hint = "delete it: they come if they were passed on, and hot"
@@ -184,6 +192,11 @@ def _day(top: Part, arrival: Part) -> int:
     """The number of the day on which somebody comes, from 0."""
     day = (top / "signals" / (arrival / "of").text / "breaks").text or (arrival / "day").text
     return list(DAYS).index(day) if day in DAYS else 0
+
+
+def _when(top: Part, arrival: Part) -> tuple[int, bool]:
+    """When somebody comes: the number of the day, and whether after the morning's hours."""
+    return _day(top, arrival), (arrival / "early").text != "true"
 
 
 def _scene(top: Part, scene: Part, names: Names, *, signal: bool) -> Iterator[Diagnostic]:

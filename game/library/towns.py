@@ -1,6 +1,6 @@
 """The towns of a pack: each with the encounters that come in it, and the people who bear their names."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -200,42 +200,71 @@ def unplaced(reading: TownReading, library: Library) -> Iterator[Diagnostic]:
     top = Part(reading.document, (), reading.document.data)
     names = library.names()
     loaded: dict[str, Loaded] = {}
+    found: list[Diagnostic] = []
     for key, arrival in reading.town.arrivals.items():
         part = top / "arrivals" / key
         if arrival.encounter is None:
             continue
         if arrival.encounter not in names:
-            yield from strangers([part / "encounter"], names)
+            found += strangers([part / "encounter"], names)
             continue
-        loaded[arrival.encounter] = library.encounter(arrival.encounter)
-        yield from _fits(part, arrival, loaded[arrival.encounter])
-    whole = LoadedTown(reading.town, reading.script, library.rulebook, loaded)
-    for key, arrival in reading.town.arrivals.items():
-        if arrival.encounter in loaded and all(
-            one.encounter in (None, *loaded) for one in map(reading.town.arrivals.get, arrival.returns) if one
-        ):
+        try:
+            loaded[arrival.encounter] = library.encounter(arrival.encounter)
+        except Unreadable:
+            hint = "`ownit check` on its file says which"
+            message = f"the encounter `{arrival.encounter}` has problems of its own"
+            found.append((part / "encounter").problem("R215", message, hint))
+            continue
+        found += _fits(part, arrival, loaded[arrival.encounter])
+    found += _people(reading.script, loaded, top / "people")
+    found += _scenes(reading.town, loaded, top)
+    yield from found
+    if not found:
+        whole = LoadedTown(reading.town, reading.script, library.rulebook, loaded)
+        for key, arrival in reading.town.arrivals.items():
             yield from _returns(whole, arrival, top / "arrivals" / key / "returns")
-    for name, person in reading.script.people.items():
+
+
+def _people(script: TownScript, loaded: dict[str, Loaded], people: Part) -> Iterator[Diagnostic]:
+    """Whether those who are somebody of an encounter (`of`) can be."""
+    for name, person in script.people.items():
         if person.of is None:
             continue
         encounter, other = person.of
-        part = top / "people" / name / "of"
+        part = people / name / "of"
         if encounter not in loaded:
             hint = suggestion(encounter, loaded, "encounters")
             yield part.problem("R215", f"no arrival here plays `{encounter}`", hint)
         elif (who := loaded[encounter].script.returns) is not None and other == who.who:
             hint = "leave the name out: it may be somebody who came earlier in the week"
-            yield part.problem("R205", f"who `{person.of[1]}` is shows only when they come back", hint)
+            yield part.problem("R205", f"who `{other}` is shows only when they come back", hint)
         elif other not in loaded[encounter].encounter.people:
-            hint = suggestion(other, loaded[encounter].encounter.people, "people there")
+            hint = suggestion(other, loaded[encounter].encounter.people, "people", "there")
             yield part.problem("R205", f"there is no person `{other}` in `{encounter}`", hint)
+
+
+def _scenes(town: Town, loaded: Collection[str], top: Part) -> Iterator[Diagnostic]:
+    """Whether a scene of the town's own is called as an encounter that comes in it."""
+    for key, task in town.tasks.items():
+        if task.scene.encounter.key in loaded:
+            yield _called_so(top / "tasks" / key, task.scene)
+    for key, arrival in town.arrivals.items():
+        if arrival.scene is not None and arrival.scene.encounter.key in loaded:
+            yield _called_so(top / "arrivals" / key, arrival.scene)
+
+
+def _called_so(part: Part, scene: TownScene) -> Diagnostic:
+    message = f"with the town's key before it, `{part.key}` is the encounter `{scene.encounter.key}`"
+    return part.key_problem("R219", message, "choose another key")
 
 
 def _returns(whole: LoadedTown, arrival: Arrival, part: Part) -> Iterator[Diagnostic]:
     """Whether somebody returns in an encounter, and those who are named can be who does."""
+    if not part.written:
+        return
     encounter = arrival.encounter or ""
     script = whole.encounters[encounter].script
-    if part.written and script.returns is None:
+    if script.returns is None:
         yield part.key_problem(
             "R205", f"nobody returns in `{encounter}`", "name an encounter in which somebody does"
         )
@@ -247,10 +276,8 @@ def _returns(whole: LoadedTown, arrival: Arrival, part: Part) -> Iterator[Diagno
             hint = "write `back:` into that encounter, or name somebody else"
             yield before.problem("R205", f"nothing is told of whoever comes in `{before.text}`", hint)
         elif not fits(script, past):
-            who = script.people[script.returns.who] if script.returns else None
-            names = (
-                ", ".join(f"{key}: {draw}" for key, draw in who.draws.items() if key in NAMES) if who else ""
-            )
+            draws = script.people[script.returns.who].draws
+            names = ", ".join(f"{key}: {draw}" for key, draw in draws.items() if key in NAMES)
             hint = f"it has to be somebody called by {names}, or with these fields written out"
             yield before.problem("R205", f"whoever comes in `{before.text}` can't be who returns", hint)
 
@@ -260,7 +287,7 @@ def _fits(part: Part, arrival: Arrival, loaded: Loaded) -> Iterator[Diagnostic]:
     known = loaded.encounter.temperaments
     for which, temperament in (("calm", arrival.calm), ("hot", arrival.hot)):
         if temperament and temperament not in known:
-            hint = suggestion(temperament, known, "temperaments there")
+            hint = suggestion(temperament, known, "temperaments", "there")
             yield (part / which if which in part else part).problem(
                 "R208", f"there is no temperament `{temperament}` in `{loaded.encounter.key}`", hint
             )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from game import paths
 from game.language.read import TownReading, read_town
 from game.library.library import Library
 from game.library.stored_towns import as_spent, play_bytes, text_bytes
@@ -60,6 +61,9 @@ def test_the_sample_reads_without_problems() -> None:
         ("S515", "rosa: {is: customer, of", "rosa: {is: customer, name: Rosa, of"),
         ("S521", "breaks: wednesday", "breaks: monday"),
         ("S522", "    of: freezer\n", "    day: thursday\n"),
+        ("R219", "  bens-cousin:\n", "  shelves:\n"),
+        ("S515", "    again: thaw", "    again: ben-again"),
+        ("S515", "    day: thursday\n    again: soup-woman", "    day: wednesday\n    again: soup-woman"),
         ("M102", "    day: friday\n    again", "    again"),
         ("R217", "    again: thaw", "    returns: [thew]"),
         ("S515", "    again: thaw", "    again: thaw\n    returns: [thaw]"),
@@ -84,6 +88,35 @@ def test_what_an_arrival_wants_of_its_encounter_must_be_there() -> None:
     assert told("calm: brisk", "calm: brusque") == {"R208"}
     assert told("of: aisle-seven.rosa", "of: aisle-seven.rosy") == {"R205"}
     assert told("    hot: flustered\n", "    hot: flustered\n    carries: {list: list}\n") == {"R203"}
+
+
+def test_whoever_is_somebody_of_an_encounter_that_does_not_come_is_told_of() -> None:
+    reading = read(changed("of: aisle-seven.rosa", "of: aisle-nine.rosa"))
+    told = [(one.code, one.message) for one in unplaced(reading, SHELF)]
+    assert told == [("R215", "no arrival here plays `aisle-nine`")]
+
+
+def test_no_scene_of_a_town_is_called_as_an_encounter_that_comes_in_it() -> None:
+    text = TEXT.replace("town: corner-shop", "town: aisle")
+    for old in ("thaw", "freezer-man"):  # somebody who comes, and a task
+        reading = read_town(
+            text.replace(f"  {old}:\n", "  seven:\n")
+            .replace(f": {old}", ": seven")
+            .replace(f"({old})", "(seven)")
+            .encode(),
+            "towns/aisle.yaml",
+        )
+        assert [one.code for one in unplaced(reading, SHELF)] == ["R219"]
+
+
+def test_an_encounter_with_problems_is_told_of_where_a_town_plays_it(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    (pack / "encounters").mkdir(parents=True)
+    content = paths.content_dir()
+    (pack / "rulebook.yaml").write_bytes((content / "rulebook.yaml").read_bytes())
+    (pack / "encounters" / "aisle-seven.yaml").write_text("format: 1\n", "utf-8")
+    told = [(one.code, one.message) for one in unplaced(read(TEXT), Library(pack))]
+    assert ("R215", "the encounter `aisle-seven` has problems of its own") in told
 
 
 def digests(text: str) -> tuple[str, str]:
