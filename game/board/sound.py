@@ -73,6 +73,7 @@ def _told(encounter: Encounter, script: Script) -> bool:
         and encounter.people.keys() == script.people.keys()
         and set(encounter.facts) == script.facts.keys()
         and encounter.promises.keys() == script.promises.keys()
+        and (script.returns is None or script.returns.who in script.people)
         and all(
             scene.replies.keys() == (script.scenes[key].replies or {}).keys()
             for key, scene in encounter.scenes.items()
@@ -106,6 +107,7 @@ def _town_plays(loaded: LoadedTown) -> bool:
         and all(key == one.encounter.key and _encounter_plays(one) for key, one in loaded.encounters.items())
         and _numbers_fit(town)
         and _town_told(town, script)
+        and _told_apart(town)
         and all(_task_fits(loaded, key) for key in town.tasks)
         and all(_arrival_fits(loaded, key) for key in town.arrivals)
         and all(one.signal is None or one.signal in town.signals for one in town.promises.values())
@@ -151,6 +153,12 @@ def _town_told(town: Town, script: TownScript) -> bool:
     )
 
 
+def _told_apart(town: Town) -> bool:
+    """Whether no scene of a town's own can be taken for another."""
+    scenes = [one.scene for one in (*town.tasks.values(), *town.arrivals.values()) if one.scene is not None]
+    return len({scene.encounter.key for scene in scenes}) == len(scenes)
+
+
 def _task_fits(loaded: LoadedTown, key: str) -> bool:
     """Whether an hour can be spent on a task."""
     task = loaded.town.tasks[key]
@@ -168,6 +176,7 @@ def _arrival_fits(loaded: LoadedTown, key: str) -> bool:
     if not (
         (arrival.signal is None or arrival.signal in town.signals)
         and (arrival.again is None or arrival.again in town.arrivals)
+        and set(arrival.returns) <= town.arrivals.keys()
         and _asks(town, arrival.when)
         and _asks(town, arrival.hot_when)
         and set(arrival.carries.values()) <= town.promises.keys()

@@ -8,7 +8,7 @@ import pytest
 
 from game import paths
 from game.board.sound import sound
-from game.engine.encounter import Arrow, Variant
+from game.engine.encounter import Arrow, Returns, Variant
 from game.language.town_file import HERE
 from game.library.library import Library
 from game.library.loaded import Loaded
@@ -69,6 +69,10 @@ def from_no_country(loaded: Loaded) -> Loaded:
     return replace(loaded, script=replace(loaded.script, locale="xx_XX"))
 
 
+def with_nobody_back(loaded: Loaded) -> Loaded:
+    return replace(loaded, script=replace(loaded.script, returns=Returns("nobody", "calm", "calm")))
+
+
 def without_facts(loaded: Loaded) -> Loaded:
     return replace(loaded, script=replace(loaded.script, facts={}))
 
@@ -83,6 +87,7 @@ def without_facts(loaded: Loaded) -> Loaded:
         without_scenes,
         asking_for_nothing,
         from_no_country,
+        with_nobody_back,
         without_facts,
     ],
 )
@@ -131,6 +136,12 @@ def with_words_of_town(loaded: LoadedTown, **changed: Any) -> LoadedTown:
     return replace(loaded, script=replace(loaded.script, **changed))
 
 
+def with_two_scenes_of_one_name(loaded: LoadedTown) -> LoadedTown:
+    name = next(one.scene.encounter.key for one in loaded.town.tasks.values() if not one.signal)
+    scene = next(one.scene for one in loaded.town.tasks.values() if one.signal)
+    return with_task(loaded, scene=replace(scene, encounter=replace(scene.encounter, key=name)))
+
+
 _NOBODY = Is("done", "no-such-task")
 
 UNSOUND: dict[str, Callable[[LoadedTown], LoadedTown]] = {
@@ -160,10 +171,12 @@ UNSOUND: dict[str, Callable[[LoadedTown], LoadedTown]] = {
     "a scene that leads nowhere": lambda one: with_scene_of_task(one, otherwise=(Arrow("nowhere"),)),
     "a scene in which nothing can be said": lambda one: with_scene_of_task(one, replies={}),
     "a scene in circles": lambda one: with_scene_of_task(one, otherwise=(Arrow(HERE),)),
+    "two scenes of one name": with_two_scenes_of_one_name,
     "an encounter that isn't there": lambda one: with_arrival(one, True, encounter="nothing"),
     "a temperament that isn't there": lambda one: with_arrival(one, True, hot="no-such-mood"),
     "a promise that is carried nowhere": lambda one: with_arrival(one, True, carries={"list": "nothing"}),
     "a return of nobody": lambda one: with_arrival(one, False, again="nobody"),
+    "somebody back who never came": lambda one: with_arrival(one, True, returns=("nobody",)),
     "a fire of nothing": lambda one: with_arrival(one, False, signal="nothing"),
     "somebody who comes to nothing": lambda one: with_arrival(one, False, scene=None),
     "somebody on a Sunday": lambda one: with_arrival(one, False, day=7),
@@ -173,6 +186,9 @@ UNSOUND: dict[str, Callable[[LoadedTown], LoadedTown]] = {
     ),
     "with an encounter that leads nowhere": lambda one: replace(
         one, encounters={key: nowhere(here) for key, here in one.encounters.items()}
+    ),
+    "with an encounter to which nobody comes back": lambda one: replace(
+        one, encounters={key: with_nobody_back(here) for key, here in one.encounters.items()}
     ),
     "without mornings": lambda one: with_words_of_town(one, mornings=()),
     "without words for tasks": lambda one: with_words_of_town(one, tasks={}),
