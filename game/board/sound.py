@@ -33,14 +33,20 @@ def sound(material: Material) -> bool:
 
 def _encounter_plays(loaded: Loaded) -> bool:
     """Whether an encounter leads nowhere wrong; raises one of `_FAULTS` where it can't even be looked at."""
-    if _circles(loaded.encounter) or not _told(loaded.encounter, loaded.script):
+    encounter = loaded.encounter
+    if not _marked(encounter) or _circles(encounter) or not _told(encounter, loaded.script):
         return False
     draw_persona(loaded.script, 0)
-    for temperament in loaded.encounter.temperaments or [""]:
+    for temperament in encounter.temperaments or [""]:
         compiled = loaded.compiled(temperament)
         begin(compiled)
         _ask_all(loaded.script, compiled)
     return True
+
+
+def _marked(encounter: Encounter) -> bool:
+    """Whether full marks are what a file could have held."""
+    return all(most >= 1 for most in encounter.full_marks.values())
 
 
 def _circles(encounter: Encounter) -> bool:
@@ -155,7 +161,8 @@ def _town_told(town: Town, script: TownScript) -> bool:
 
 def _told_apart(town: Town) -> bool:
     """Whether no scene of a town's own can be taken for another."""
-    scenes = [one.scene for one in (*town.tasks.values(), *town.arrivals.values()) if one.scene is not None]
+    scenes = [task.scene for task in town.tasks.values()]
+    scenes += [one.scene for one in town.arrivals.values() if one.scene is not None]
     return len({scene.encounter.key for scene in scenes}) == len(scenes)
 
 
@@ -213,6 +220,7 @@ def _scene_plays(loaded: LoadedTown, scene: TownScene, script: Script) -> bool:
         and scene.does.keys() == here.replies.keys() == (script.scenes[HERE].replies or {}).keys()
         and all(_does(town, doing) for doing in scene.does.values())
         and any(not doing.pulls and not doing.cites and doing.when is None for doing in scene.does.values())
+        and _marked(encounter)
         and not _circles(encounter)
     ):
         return False

@@ -73,6 +73,10 @@ def with_nobody_back(loaded: Loaded) -> Loaded:
     return replace(loaded, script=replace(loaded.script, returns=Returns("nobody", "calm", "calm")))
 
 
+def with_marks_below_nothing(loaded: Loaded) -> Loaded:
+    return replace(loaded, encounter=replace(loaded.encounter, full_marks={"Own": -1}))
+
+
 def without_facts(loaded: Loaded) -> Loaded:
     return replace(loaded, script=replace(loaded.script, facts={}))
 
@@ -88,6 +92,7 @@ def without_facts(loaded: Loaded) -> Loaded:
         asking_for_nothing,
         from_no_country,
         with_nobody_back,
+        with_marks_below_nothing,
         without_facts,
     ],
 )
@@ -170,6 +175,13 @@ UNSOUND: dict[str, Callable[[LoadedTown], LoadedTown]] = {
     "a reply of more work than a week has": lambda one: with_doing(one, work=10**9),
     "a scene that leads nowhere": lambda one: with_scene_of_task(one, otherwise=(Arrow("nowhere"),)),
     "a scene in which nothing can be said": lambda one: with_scene_of_task(one, replies={}),
+    "a scene with marks below nothing": lambda one: with_task(
+        one,
+        scene=replace(
+            scene := next(task.scene for task in one.town.tasks.values() if task.signal),
+            encounter=replace(scene.encounter, full_marks={"Own": -1}),
+        ),
+    ),
     "a scene in circles": lambda one: with_scene_of_task(one, otherwise=(Arrow(HERE),)),
     "two scenes of one name": with_two_scenes_of_one_name,
     "an encounter that isn't there": lambda one: with_arrival(one, True, encounter="nothing"),
