@@ -29,6 +29,15 @@ def draw_persona(script: Script, seed: int) -> dict[str, str]:
     return persona
 
 
+def stand_ins(script: Script) -> dict[str, str]:
+    """The same blanks filled without drawing, for whoever asks only whether all of them are."""
+    return {
+        f"{key}_{field}": f"somebody's {field}"
+        for key, person in script.people.items()
+        for field in person.draws
+    }
+
+
 def blanks(script: Script, persona: dict[str, str]) -> dict[str, str]:
     """Everything a blank can be filled with: what the persona drew and what the file says outright."""
     said = {

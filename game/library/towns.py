@@ -1,10 +1,11 @@
 """The towns of a pack: each with the encounters that come in it, and the people who bear their names."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from game.engine.chance import SEED_MAX, draw
 from game.engine.digest import ENGINE_VERSION, digest_of, rulebook_digest
@@ -17,7 +18,7 @@ from game.language.town_file import HERE, without_an_hour
 from game.library.library import Library, Unreadable, content_of, strangers
 from game.library.loaded import Loaded
 from game.library.pasts import NAMES, Past, fits, laid_over, past_of, told_by_another
-from game.library.personas import blanks, draw_persona
+from game.library.personas import blanks, draw_persona, stand_ins
 from game.rules.rulebook import Rulebook
 
 FIELDS: Final = ("name", "first", "last")
@@ -96,10 +97,18 @@ class LoadedTown:
 
     def people(self, seed: int) -> dict[str, str]:
         """Who everybody is in a week of this seed: `vera_name` of the town, `rerouted-flight/dana_name` of others."""
-        found = draw_persona(next(iter(self.script.tasks.values())).script, seed)
+        return self._everybody(
+            lambda key, script: draw_persona(script, case_seed(seed, key) if key else seed)
+        )
+
+    def stand_ins(self) -> dict[str, str]:
+        """As if everybody had been drawn, which takes a while: enough to ask who could come back."""
+        return self._everybody(lambda _, script: stand_ins(script))
+
+    def _everybody(self, drawn: Callable[[str, Script], dict[str, str]]) -> dict[str, str]:
+        found = drawn("", next(iter(self.script.tasks.values())).script)
         for key, loaded in self.encounters.items():
-            drawn = draw_persona(loaded.script, case_seed(seed, key))
-            found |= {f"{key}/{blank}": value for blank, value in drawn.items()}
+            found |= {f"{key}/{blank}": value for blank, value in drawn(key, loaded.script).items()}
         for key, person in self.script.people.items():
             if person.of is not None:
                 encounter, other = person.of
@@ -163,13 +172,25 @@ def town_names(library: Library) -> list[str]:
 
 
 def town(library: Library, name: str) -> LoadedTown:
-    """The town of this key, or of this file.
+    """The town of this key, or of this file; one that was read before, while its file is the same byte for byte.
 
     Raises:
         Unreadable: there is none, it has problems, or an encounter of it has.
     """
     path = located(library, name)
-    reading = read_town(content_of(path), str(path))
+    content = content_of(path)
+    there = _READ.setdefault(library, {})
+    if path not in there or there[path][0] != content:
+        there[path] = content, _read(library, path, content)
+    return there[path][1]
+
+
+_READ: Final[WeakKeyDictionary[Library, dict[Path, tuple[bytes, LoadedTown]]]] = WeakKeyDictionary()
+"""Towns with the bytes they were read from: reading one takes a tenth of a second, and a list asks for each of them."""
+
+
+def _read(library: Library, path: Path, content: bytes) -> LoadedTown:
+    reading = read_town(content, str(path))
     problems = list(unplaced(reading, library))
     if reading.town is None or reading.script is None or problems:
         details = reading.rendered() or replace(reading, diagnostics=tuple(problems)).rendered()
@@ -269,7 +290,7 @@ def _returns(whole: LoadedTown, arrival: Arrival, part: Part) -> Iterator[Diagno
             "R205", f"nobody returns in `{encounter}`", "name an encounter in which somebody does"
         )
         return
-    people = whole.people(0)
+    people = whole.stand_ins()
     for before in part.texts():
         past = whole.past(before.text, people, met=True)
         if past is None:

@@ -7,9 +7,9 @@ import pytest
 
 from game import paths
 from game.language.read import TownReading, read_town
-from game.library.library import Library
+from game.library.library import Library, Unreadable
 from game.library.stored_towns import as_spent, play_bytes, text_bytes
-from game.library.towns import LoadedTown, case_seed, unplaced
+from game.library.towns import LoadedTown, case_seed, town, unplaced
 
 from .corner import FILE, SHELF, corner_shop
 
@@ -117,6 +117,25 @@ def test_an_encounter_with_problems_is_told_of_where_a_town_plays_it(tmp_path: P
     (pack / "encounters" / "aisle-seven.yaml").write_text("format: 1\n", "utf-8")
     told = [(one.code, one.message) for one in unplaced(read(TEXT), Library(pack))]
     assert ("R215", "the encounter `aisle-seven` has problems of its own") in told
+
+
+def test_a_town_is_read_again_only_where_its_file_has_changed(tmp_path: Path) -> None:
+    library, file = Library(paths.content_dir()), tmp_path / FILE.name
+    file.write_text(TEXT, "utf-8")
+    once = town(library, str(file))
+    assert town(library, str(file)) is once
+    assert town(Library(paths.content_dir()), str(file)) is not once
+    file.write_text(changed("The blinds are stuck.", "The blinds have stuck."), "utf-8")
+    assert "have stuck" in town(library, str(file)).script.mornings[2]
+    file.write_text("format: 1", "utf-8")
+    with pytest.raises(Unreadable):
+        town(library, str(file))
+
+
+def test_stand_ins_fill_every_blank_that_people_do() -> None:
+    stand_ins = corner_shop().stand_ins()
+    assert stand_ins.keys() == corner_shop().people(3).keys()
+    assert all(" " in name for key, name in stand_ins.items() if key.endswith("_name"))
 
 
 def digests(text: str) -> tuple[str, str]:
