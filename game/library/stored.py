@@ -39,7 +39,13 @@ def text_bytes(loaded: Loaded) -> bytes:
 
 
 def as_played(
-    library: Library, encounter: str, play: str, text: str, kept: Callable[[str], bytes | None]
+    library: Library,
+    encounter: str,
+    play: str,
+    text: str,
+    kept: Callable[[str], bytes | None],
+    *,
+    alike: bool = True,
 ) -> Loaded | None:
     """The encounter a run was played on: today's if it plays alike, else the one that was kept.
 
@@ -49,10 +55,11 @@ def as_played(
         play: the digest of what decided the run.
         text: the digest of what was read.
         kept: gives what was kept under a digest, or none.
+        alike: whether today's will do where it plays alike and reads differently.
     """
     with suppress(Unreadable):
         loaded = library.encounter(encounter)
-        if loaded.play == play:
+        if loaded.play == play and (alike or loaded.text == text):
             return loaded
     return from_bytes(play, kept(play), text, kept(text))
 

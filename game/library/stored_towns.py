@@ -42,7 +42,13 @@ def text_bytes(loaded: LoadedTown) -> bytes:
 
 
 def as_spent(
-    library: Library, name: str, play: str, text: str, kept: Callable[[str], bytes | None]
+    library: Library,
+    name: str,
+    play: str,
+    text: str,
+    kept: Callable[[str], bytes | None],
+    *,
+    alike: bool = True,
 ) -> LoadedTown | None:
     """The town a week was spent in: today's if it plays alike, else the one that was kept; none if neither.
 
@@ -52,10 +58,11 @@ def as_spent(
         play: the digest of what decided the week.
         text: the digest of what was read.
         kept: gives what was kept under a digest, or none.
+        alike: whether today's will do where it plays alike and reads differently.
     """
     with suppress(Unreadable):
         loaded = town(library, name)
-        if loaded.play == play:
+        if loaded.play == play and (alike or loaded.text == text):
             return loaded
     return from_bytes(play, kept(play), text, kept(text))
 

@@ -1,7 +1,6 @@
 """What a player can play here: the library, the saves and the clock brought together."""
 
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, fields
 from secrets import randbelow
 from uuid import uuid4
@@ -12,7 +11,7 @@ from game.library.library import Library, Unreadable
 from game.library.loaded import Loaded
 from game.library.pasts import Past
 from game.library.personas import draw_persona, name_of
-from game.library.stored import as_played, from_bytes, play_bytes, text_bytes
+from game.library.stored import as_played, play_bytes, text_bytes
 from game.library.summaries import Summary, summaries
 from game.play.history import FinishedRun, finished_runs
 from game.play.returning import customers_met, dealt, persona_with
@@ -227,12 +226,7 @@ class Game:
             text: the digest of what is read.
             alike: whether one that plays alike and reads differently will do.
         """
-        with suppress(Unreadable):
-            loaded = self._library.encounter(encounter)
-            if loaded.play == play and (alike or loaded.text == text):
-                return loaded
-        content = self._saves.content
-        return from_bytes(play, content(play), text, content(text))
+        return as_played(self._library, encounter, play, text, self._saves.content, alike=alike)
 
     def keep(self, loaded: Loaded) -> None:
         """Keep what a run of this needs to be played and replayed, whatever becomes of its file."""
@@ -256,8 +250,11 @@ class Game:
             raise PlayFault(
                 f"the version of “{started.encounter}” this run was played on is no longer at hand"
             )
+        persona = started.persona
+        if loaded.text != started.text:  # its words were mended since, and may name what wasn't drawn then
+            persona = draw_persona(loaded.script, started.seed) | persona
         meeting = Meeting(
-            run, self._telling(loaded, started.seed, started.temperament, started.persona), started.mode
+            run, self._telling(loaded, started.seed, started.temperament, persona), started.mode
         )
         resumed = Run(
             meeting, self._record, tuple(saved.replies), saved.stepped_back, self._endings(started.encounter)

@@ -1,13 +1,12 @@
 """A player's weeks: which towns there are, begin a week, go on with one."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from secrets import randbelow
 from uuid import uuid4
 
 from game.engine.chance import SEED_MAX
 from game.library.library import Unreadable
-from game.library.stored_towns import as_spent, from_bytes, play_bytes, text_bytes
+from game.library.stored_towns import as_spent, play_bytes, text_bytes
 from game.library.towns import LoadedTown, town, town_names
 from game.play.game import Game
 from game.play.run import PlayFault
@@ -157,12 +156,7 @@ class Weeks:
             text: the digest of what is read.
             alike: whether one that plays alike and reads differently will do.
         """
-        with suppress(Unreadable):
-            loaded = town(self._game.library, name)
-            if loaded.play == play and (alike or loaded.text == text):
-                return loaded
-        kept = self._game.kept_content
-        return from_bytes(play, kept(play), text, kept(text))
+        return as_spent(self._game.library, name, play, text, self._game.kept_content, alike=alike)
 
     def keep(self, loaded: LoadedTown) -> None:
         """Keep what a week in this town needs to go on, whatever becomes of its file."""
@@ -179,12 +173,13 @@ class Weeks:
         if saved is None:
             raise PlayFault(f"there is no week “{week}”")
         started = saved.started
-        loaded = as_spent(
-            self._game.library, started.town, started.play, started.text, self._game.kept_content
-        )
+        loaded = self.at_hand(started.town, started.play, started.text, alike=True)
         if loaded is None:
             raise PlayFault(f"the version of “{started.town}” this week was spent in is no longer at hand")
-        telling = TownTelling(Rules(loaded), started.people, started.seed)
+        people = started.people
+        if loaded.text != started.text:  # its words were mended since, and may name what wasn't drawn then
+            people = loaded.people(started.seed) | people
+        telling = TownTelling(Rules(loaded), people, started.seed)
         ranked = any(run_of(ticket) == week for ticket in self._game.progress.boards.tickets)
         resumed = WorkingWeek(week, telling, self._game.note, saved.choices, ranked=ranked)
         if resumed.over and saved.finished is None:

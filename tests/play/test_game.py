@@ -82,6 +82,21 @@ def test_mending_a_typo_changes_the_words_of_a_run_and_nothing_else(tmp_path: Pa
     assert mended.run_file().play == run.run_file().play
 
 
+def test_a_run_names_somebody_who_came_into_its_file_since(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    (content / "encounters").mkdir(parents=True)
+    (content / "rulebook.yaml").write_bytes((paths.content_dir() / "rulebook.yaml").read_bytes())
+    mine = content / "encounters" / "aisle-seven.yaml"
+    text = (paths.content_dir() / "encounters" / "aisle-seven.yaml").read_text("utf-8")
+    mine.write_text(text, "utf-8")
+    run = play(folder_game(tmp_path / "saves", content).start("aisle-seven", seed=1), *EXPERT[:2])
+    changed = text.replace("first: woman.first_name}", "first: woman.first_name, street: place.street}")
+    mine.write_text(changed.replace("Where did you hide the soup?", "I live at {rosa_street}."), "utf-8")
+    mended = folder_game(tmp_path / "saves", content).resume(run.id).export()
+    assert "I live at " in mended
+    assert "{" not in mended
+
+
 def test_a_run_given_up_is_not_offered_again() -> None:
     one = game()
     run = one.start("aisle-seven", seed=1)

@@ -1,10 +1,12 @@
 """A week in progress: views, saves, going on from any moment."""
 
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
 import pytest
 
+from game import paths
 from game.library.library import Library
 from game.library.run_file import RunRefused
 from game.play.game import Game
@@ -221,6 +223,22 @@ def test_a_week_that_is_not_over_has_no_score() -> None:
     assert verify_week(begun().week_file(), corner_shop()).score is None
     with pytest.raises(RunRefused, match="not a week's file"):
         WeekFile.parse(b"{}")
+
+
+def test_a_week_names_somebody_who_came_into_its_file_since(tmp_path: Path) -> None:
+    for name in ("rulebook.yaml", "encounters/aisle-seven.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes((paths.content_dir() / name).read_bytes())
+    file, text, one = tmp_path / "towns" / FILE.name, FILE.read_text("utf-8"), game(Library(tmp_path))
+    file.parent.mkdir()
+    file.write_text(text, "utf-8")
+    week = Weeks(one).start("corner-shop", 3)
+    noor = text.replace("  ida: {is", "  noor: {is: other, name: woman.name}\n  ida: {is", 1)
+    file.write_text(noor.replace("The blinds are half up.", "{noor_name} has the blinds."), "utf-8")
+    view = Weeks(one).resume(week.id).view
+    assert isinstance(view, Morning)
+    assert view.says.endswith("has the blinds.")
+    assert "{" not in view.says
 
 
 def test_a_week_given_up_is_not_offered_again() -> None:
