@@ -9,7 +9,7 @@ from game.town.score import served
 from game.town.state import Week
 from game.town.telling import TownTelling, weekday
 from game.town.views import CameLine, Evening, HourLine, Letter, QuietLine
-from game.town.week import ON, Closed, Taken
+from game.town.week import KEEP, ON, Closed, Taken
 
 BUCKETS: tuple[Bucket, ...] = ("help", "serve", "chores")
 
@@ -44,7 +44,7 @@ def evening(telling: TownTelling, steps: Sequence[Taken], week: Week, said: tupl
 
 
 def _kept_today(today: Sequence[Taken]) -> int:
-    return sum(taken.choice.startswith("keep:") for taken in today)
+    return sum(taken.choice.startswith(KEEP) for taken in today)
 
 
 def _touched(today: Sequence[Taken], bucket: Bucket) -> bool:

@@ -1,7 +1,7 @@
-"""What the talks of a town may come to: of an encounter its best, its best with a deflection, and its worst.
+"""What the talks of a town may come to.
 
-A short scene is small enough that every reply is an outcome. An encounter stands for three: the best run that serves,
-the best that hands the problem back or leaves the person short, and the worst of all, as its solver finds them.
+A short scene is small enough that every reply is an outcome. An encounter has four, as its solver finds them: the best
+run that serves, the best that leaves the person short, the best that hands the problem back, and the worst of all.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from game import paths
-from game.engine.graph import OUTCOMES
+from game.engine.graph import OUTCOMES, TooLarge
 from game.engine.solve import Gathered, Solver
 from game.engine.step import begin
 from game.language.town import Arrival
@@ -45,7 +45,11 @@ class Outcomes:
         self._known: dict[tuple[str, bool], tuple[Outcome, ...]] = {}
 
     def of(self, week: Week) -> tuple[Outcome, ...]:
-        """What the talk that has come may come to, the best first."""
+        """What the talk that has come may come to, the best first.
+
+        Raises:
+            TooLarge: its encounter can't be solved.
+        """
         arrival = self._rules.town.arrivals[week.talking]
         if arrival.scene is not None:
             return self._of_scene(week, arrival)
@@ -114,13 +118,20 @@ def left_by(rules: Rules, week: Week, outcome: Outcome) -> Week:
 
 
 def _served(solver: Solver, fire: bool, most: int) -> int:
-    """The best run that serves: no deflection, and the need met."""
+    """The best run that serves: no deflection, and the need met.
+
+    Raises:
+        TooLarge: it can't be found. No bound will do: weeks are searched for by it, and held down by it, too.
+    """
     reach = _reaching(solver, lambda node: solver.graph.outcome(node) == "met", deflecting=False)
 
     def wanted(node: int, gathered: Gathered) -> bool:
         return node in reach and not gathered.deflected
 
-    return _search(solver, fire, wanted, most) or 0
+    found = _search(solver, fire, wanted, most)
+    if found is None:
+        raise TooLarge(MOST_SEARCHED, "too many partial runs promise the same score")
+    return found
 
 
 def _short(solver: Solver, fire: bool, most: int) -> int:
