@@ -82,6 +82,10 @@ class Boards:
                 return self._draw(board, event)
         return True
 
+    def counts(self, run: str) -> bool:
+        """Whether a run, or a week, is played on a ticket of a season that wasn't left since."""
+        return any(run_of(ticket) == run for board in self.joined.values() for ticket in board.tickets)
+
     def left(self, run: str) -> bool:
         """Take in that a run was given up whose replies are not in this save: the board deals it."""
         held = next((held for ticket, held in self.tickets.items() if run_of(ticket) == run), None)

@@ -47,7 +47,7 @@ class TownCard:
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedWeek:
-    """A week to go on with: where, on which weekday, how many promises are due today; `ranked` on a season's ticket."""
+    """A week to go on with: where, on which day, how many promises are due today; `ranked` if a season counts it."""
 
     week: str
     town: str
@@ -180,7 +180,7 @@ class Weeks:
         if loaded.text != started.text:  # its words were mended since, and may name what wasn't drawn then
             people = loaded.people(started.seed) | people
         telling = TownTelling(Rules(loaded), people, started.seed)
-        ranked = any(run_of(ticket) == week for ticket in self._game.progress.boards.tickets)
+        ranked = self._game.progress.boards.counts(week)
         resumed = WorkingWeek(week, telling, self._game.note, saved.choices, ranked=ranked)
         if resumed.over and saved.finished is None:
             resumed.record_end()  # the game stopped between the last choice and the note of how it came out

@@ -32,7 +32,7 @@ class WorkingWeek:
         telling: the town with its people.
         journal: takes each event and makes it last; it never raises.
         choices: what was chosen before, when a week is gone on with.
-        ranked: whether it is spent on a season's ticket.
+        ranked: whether it counts in a season: it is spent on a ticket, and the season wasn't left since.
 
     Raises:
         PlayFault: the choices can't be made again.

@@ -127,6 +127,17 @@ def test_a_week_given_up_stays_spent_and_is_never_sent(mira: Person, board: Boar
     assert len(board.tickets) == 2
 
 
+def test_a_week_of_a_season_that_was_left_goes_on_and_counts_nowhere(mira: Person) -> None:
+    season = mira.join()
+    week = mira.seasons.begin_week(season, TOWN)
+    week.choose(PREVENTING[0])
+    mira.seasons.leave(season)
+    mira.sit_down()
+    [unfinished] = Weeks(mira.game).in_progress()
+    assert (unfinished.week, unfinished.ranked) == (week.id, False)
+    assert spent(Weeks(mira.game).resume(week.id)).over
+
+
 def test_a_week_drawn_ahead_is_spent_without_a_connection_and_labelled(mira: Person, board: Board) -> None:
     season = mira.join()
     mira.seasons.draw_ahead(season, TOWN)
