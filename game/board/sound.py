@@ -18,7 +18,7 @@ from game.language.town_shape import DAYS, GROWN_MOST, HOURS_MOST, Bucket
 from game.library.loaded import Loaded
 from game.library.personas import draw_persona
 from game.library.towns import LoadedTown
-from game.rules.conditions import Condition, Every, Is, Not, Some
+from game.rules.conditions import Condition, Every, Is, Not, Some, surely_known
 
 _FAULTS: Final = (EncounterFault, LookupError, ValueError, TypeError, AttributeError, RecursionError)
 
@@ -172,7 +172,7 @@ def _task_fits(loaded: LoadedTown, key: str) -> bool:
     return (
         (task.signal is None or task.signal in loaded.town.signals)
         and _asks(loaded.town, task.when)
-        and _scene_plays(loaded, task.scene, loaded.script.tasks[key].script)
+        and _scene_plays(loaded, task.scene, loaded.script.tasks[key].script, task.when)
     )
 
 
@@ -206,9 +206,14 @@ def _tempered(arrival: Arrival, encounter: Encounter) -> bool:
     return {arrival.calm, arrival.hot} <= (encounter.temperaments.keys() or {""})
 
 
-def _scene_plays(loaded: LoadedTown, scene: TownScene, script: Script) -> bool:
-    """Whether a scene of the town's own can be played: one moment, in which every reply is the last."""
-    encounter, town = scene.encounter, loaded.town
+def _scene_plays(
+    loaded: LoadedTown, scene: TownScene, script: Script, offered_when: Condition | None = None
+) -> bool:
+    """Whether a scene of the town's own can be played: one moment, in which every reply is the last.
+
+    One of them can be given whatever isn't known, but for what was asked before the scene was offered.
+    """
+    encounter, town, known = scene.encounter, loaded.town, surely_known(offered_when)
     here = encounter.scenes[HERE]
     if not (
         encounter.key not in loaded.encounters
@@ -219,7 +224,10 @@ def _scene_plays(loaded: LoadedTown, scene: TownScene, script: Script) -> bool:
         and encounter.promises.keys() == town.promises.keys() == script.promises.keys()
         and scene.does.keys() == here.replies.keys() == (script.scenes[HERE].replies or {}).keys()
         and all(_does(town, doing) for doing in scene.does.values())
-        and any(not doing.pulls and not doing.cites and doing.when is None for doing in scene.does.values())
+        and any(
+            not doing.pulls and known.issuperset(doing.cites) and doing.when is None
+            for doing in scene.does.values()
+        )
         and _marked(encounter)
         and not _circles(encounter)
     ):

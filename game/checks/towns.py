@@ -22,7 +22,7 @@ from game.language.read import TownReading
 from game.language.town_file import HERE
 from game.library.library import Library
 from game.library.towns import LoadedTown
-from game.rules.conditions import Condition, Every, Is
+from game.rules.conditions import surely_known
 from game.town.finding import Finder
 from game.town.outcomes import Outcomes, left_by
 from game.town.prospects import DeflectBounds, RescueBounds
@@ -108,7 +108,7 @@ def _only_harm(checked: CheckedTown, own: OwnScene, part: Part) -> Iterator[Diag
     """Whatever isn't known and however little time is left, some reply does no harm."""
     kind, key, *_ = own.path
     offered_when = checked.loaded.town.tasks[key].when if kind == "tasks" else None
-    known, harmful = _surely_known(offered_when), costly(checked.loaded.rulebook)
+    known, harmful = surely_known(offered_when), costly(checked.loaded.rulebook)
     for reply, doing in own.scene.does.items():
         there = doing.when is None and not doing.pulls and known.issuperset(doing.cites)
         if there and harmful.isdisjoint(own.scene.encounter.scenes[HERE].replies[reply].moves):
@@ -117,16 +117,6 @@ def _only_harm(checked: CheckedTown, own: OwnScene, part: Part) -> Iterator[Diag
     yield part.key_problem(
         "D009", f"whoever comes to `{part.key}` with nothing in hand can only do harm", hint
     )
-
-
-def _surely_known(condition: Condition | None) -> frozenset[str]:
-    """Facts that are known wherever a condition holds."""
-    match condition:
-        case Is("knows", fact):
-            return frozenset({fact})
-        case Every(parts):
-            return frozenset().union(*map(_surely_known, parts))
-    return frozenset()
 
 
 def _untouched(loaded: LoadedTown, top: Part) -> Iterator[Diagnostic]:

@@ -84,3 +84,13 @@ def words(condition: Condition, _outer: bool = True) -> str:
         case Some(parts):
             inner = " or ".join(words(part, False) for part in parts)
     return inner if _outer else f"({inner})"
+
+
+def surely_known(condition: Condition | None) -> frozenset[str]:
+    """Facts that are known wherever a condition holds."""
+    match condition:
+        case Is("knows", fact):
+            return frozenset({fact})
+        case Every(parts):
+            return frozenset().union(*map(surely_known, parts))
+    return frozenset()

@@ -222,3 +222,12 @@ UNSOUND: dict[str, Callable[[LoadedTown], LoadedTown]] = {
 def test_a_town_in_which_a_week_would_lead_nowhere_is_not_sound(name: str) -> None:
     assert sound(corner_shop())
     assert not sound(UNSOUND[name](corner_shop()))
+
+
+def test_an_hour_offered_once_something_is_known_may_need_it_in_every_reply() -> None:
+    fact, loaded = "salt", corner_shop()
+    task = next(one for one in loaded.town.tasks.values() if one.signal)
+    does = {key: replace(doing, cites=(fact,)) for key, doing in task.scene.does.items()}
+    scene = replace(task.scene, does=does)
+    assert not sound(with_task(loaded, scene=scene))
+    assert sound(with_task(loaded, scene=scene, when=Every((Is("knows", fact), Not(Is("met", "thaw"))))))

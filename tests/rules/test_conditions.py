@@ -3,7 +3,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.language.conditions import parse
-from game.rules.conditions import ENCOUNTER_KINDS, Compare, Condition, Every, Is, Not, Some, words
+from game.rules.conditions import (
+    ENCOUNTER_KINDS,
+    Compare,
+    Condition,
+    Every,
+    Is,
+    Not,
+    Some,
+    surely_known,
+    words,
+)
 
 SURGEON = Is("knows", "surgeon")
 HOT = Compare("heat", "", ">=", 14)
@@ -70,3 +80,19 @@ def test_a_condition_told_and_read_again_is_the_same(condition: Condition) -> No
 def test_different_conditions_are_told_differently(one: Condition, other: Condition) -> None:
     """Digests name a condition by its words."""
     assert (words(one) == words(other)) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("condition", "known"),
+    [
+        (None, set()),
+        (SURGEON, {"surgeon"}),
+        (Not(SURGEON), set()),
+        (Every((SURGEON, Every((HOT, Is("knows", "list"))))), {"surgeon", "list"}),
+        (Some((SURGEON, HOT)), set()),
+    ],
+)
+def test_what_a_condition_says_is_known_is_known_wherever_it_holds(
+    condition: Condition | None, known: set[str]
+) -> None:
+    assert surely_known(condition) == known
