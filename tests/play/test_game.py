@@ -47,16 +47,21 @@ def test_an_interrupted_run_goes_on_from_the_very_turn(tmp_path: Path) -> None:
     assert resumed.transcript() == run.transcript()
 
 
-def test_a_run_goes_on_as_it_began_after_its_file_was_changed_or_removed(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    (content / "encounters").mkdir(parents=True)
-    source = paths.content_dir() / "encounters" / "aisle-seven.yaml"
+def pack_of_my_own(tmp_path: Path) -> tuple[Path, Path, str]:
+    """A pack with one encounter: the pack, the encounter's file, and what stands there."""
+    content, mine = tmp_path / "content", tmp_path / "content" / "encounters" / "aisle-seven.yaml"
+    mine.parent.mkdir(parents=True)
     (content / "rulebook.yaml").write_bytes((paths.content_dir() / "rulebook.yaml").read_bytes())
-    mine = content / "encounters" / "aisle-seven.yaml"
-    mine.write_bytes(source.read_bytes())
+    text = (paths.content_dir() / "encounters" / "aisle-seven.yaml").read_text("utf-8")
+    mine.write_text(text, "utf-8")
+    return content, mine, text
+
+
+def test_a_run_goes_on_as_it_began_after_its_file_was_changed_or_removed(tmp_path: Path) -> None:
+    content, mine, text = pack_of_my_own(tmp_path)
     run = play(folder_game(tmp_path / "saves", content).start("aisle-seven", seed=1), *EXPERT[:3])
 
-    mine.write_text(source.read_text("utf-8").replace("moves: [own", "moves: [inform", 1), "utf-8")
+    mine.write_text(text.replace("moves: [own", "moves: [inform", 1), "utf-8")
     edited = folder_game(tmp_path / "saves", content).resume(run.id)
     assert edited.transcript() == run.transcript()
     assert edited.run_file().play == run.run_file().play
@@ -68,12 +73,7 @@ def test_a_run_goes_on_as_it_began_after_its_file_was_changed_or_removed(tmp_pat
 
 
 def test_mending_a_typo_changes_the_words_of_a_run_and_nothing_else(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    (content / "encounters").mkdir(parents=True)
-    (content / "rulebook.yaml").write_bytes((paths.content_dir() / "rulebook.yaml").read_bytes())
-    mine = content / "encounters" / "aisle-seven.yaml"
-    text = (paths.content_dir() / "encounters" / "aisle-seven.yaml").read_text("utf-8")
-    mine.write_text(text, "utf-8")
+    content, mine, text = pack_of_my_own(tmp_path)
     run = play(folder_game(tmp_path / "saves", content).start("aisle-seven", seed=1), *EXPERT[:2])
     mine.write_text(text.replace("Where did you hide the soup?", "Where is the soup hiding?"), "utf-8")
     mended = folder_game(tmp_path / "saves", content).resume(run.id)
@@ -83,12 +83,7 @@ def test_mending_a_typo_changes_the_words_of_a_run_and_nothing_else(tmp_path: Pa
 
 
 def test_a_run_names_somebody_who_came_into_its_file_since(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    (content / "encounters").mkdir(parents=True)
-    (content / "rulebook.yaml").write_bytes((paths.content_dir() / "rulebook.yaml").read_bytes())
-    mine = content / "encounters" / "aisle-seven.yaml"
-    text = (paths.content_dir() / "encounters" / "aisle-seven.yaml").read_text("utf-8")
-    mine.write_text(text, "utf-8")
+    content, mine, text = pack_of_my_own(tmp_path)
     run = play(folder_game(tmp_path / "saves", content).start("aisle-seven", seed=1), *EXPERT[:2])
     changed = text.replace("first: woman.first_name}", "first: woman.first_name, street: place.street}")
     mine.write_text(changed.replace("Where did you hide the soup?", "I live at {rosa_street}."), "utf-8")
