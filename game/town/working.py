@@ -35,7 +35,7 @@ class WorkingWeek:
         ranked: whether it counts in a season: it is spent on a ticket, and the season wasn't left since.
 
     Raises:
-        PlayFault: the choices can't be made again.
+        PlayFault: the choices can't be made again, or it can't be begun.
     """
 
     def __init__(
@@ -52,16 +52,17 @@ class WorkingWeek:
         self._telling = telling
         self._journal = journal
         self._steps: list[Taken] = []
-        self._week = begin_week(telling.rules)
         self._said: tuple[Line, ...] = ()
         self._talk: TownTalk | None = None
-        self._follow()
-        for choice in choices:
-            try:
+        try:
+            self._week = begin_week(telling.rules)
+            self._follow()
+            for choice in choices:
                 self._take(choice)
-            except (NotNow, Refused, EncounterFault) as trouble:
-                raise PlayFault(f"this week can't be gone on with: {trouble}") from trouble
-        self.view: View = self._view()
+            self.view: View = self._view()
+        except (NotNow, Refused, EncounterFault) as trouble:
+            what = "gone on with" if choices else "begun"
+            raise PlayFault(f"this week can't be {what}: {trouble}") from trouble
 
     @property
     def title(self) -> str:
@@ -136,14 +137,18 @@ class WorkingWeek:
         chosen = self.choices
         try:
             self._take(choice)
+            view = self._view()  # not shown before it is kept, and not kept where there is nothing to show
         except (NotNow, Refused, EncounterFault) as trouble:
             self._week, self._said, self._talk = before
+            del self._steps[len(chosen) :]
+            if isinstance(trouble, EncounterFault):
+                raise PlayFault(f"that leads nowhere, by a fault in the town's file: {trouble}") from trouble
             raise PlayFault(str(trouble)) from trouble
         self._journal(WeekChose(week=self.id, turn=len(chosen), choice=choice, after=mark_of(chosen)))
         if self.over:
             self.record_end()
-        self.view = self._view()
-        return self.view
+        self.view = view
+        return view
 
     def record_end(self) -> None:
         """Note how a week that is over came out."""

@@ -11,7 +11,9 @@ from game.library.library import Library
 from game.library.run_file import RunRefused
 from game.play.game import Game
 from game.play.run import PlayFault
+from game.saves.events import WeekChose
 from game.saves.saves import Saves
+from game.saves.weeks import mark_of
 from game.town.state import Week
 from game.town.telling import TownTelling
 from game.town.views import Evening, Morning, PromiseDue, Talk, TaskScene, WeekDebrief
@@ -93,6 +95,40 @@ def test_two_windows_on_one_week_leave_a_week_that_somebody_spent(seed: int) -> 
     assert saved.finished is not None
     assert tuple(saved.choices) in (here.choices, there.choices)
     assert Weeks(one).resume(here.id).over
+
+
+def speechless(tmp_path: Path) -> Path:
+    """The corner shop, where nothing can be said to the floor before it is known which soup has no salt."""
+    file, text = tmp_path / FILE.name, FILE.read_text("utf-8")
+    before, floor = text.split("  floor:\n")
+    floor, after = floor.split("arrivals:\n", 1)
+    floor = floor.replace("        moves:", "        when: knows(salt)\n        moves:")
+    file.write_text(f"{before}  floor:\n{floor}arrivals:\n{after}", "utf-8")
+    return file
+
+
+def test_an_hour_in_which_nothing_can_be_said_is_refused_and_the_week_goes_on(tmp_path: Path) -> None:
+    one = game()
+    week = Weeks(one).start(str(speechless(tmp_path)), 3)
+    for choice in ("go", "on"):
+        week.choose(choice)
+    with pytest.raises(PlayFault, match="by a fault in the town's file"):
+        week.choose("do:floor")
+    assert week.choices == ("go", "on")
+    assert Weeks(one).resume(week.id).view == week.view
+    week.choose("do:shelves")
+    assert Weeks(one).resume(week.id).choices == ("go", "on", "do:shelves")
+
+
+def test_a_week_kept_in_such_an_hour_is_not_offered_and_says_why(tmp_path: Path) -> None:
+    one = game()
+    week = Weeks(one).start(str(speechless(tmp_path)), 3)
+    for choice in ("go", "on"):
+        week.choose(choice)
+    one.note(WeekChose(week=week.id, turn=2, choice="do:floor", after=mark_of(week.choices)))
+    assert Weeks(one).in_progress() == []
+    with pytest.raises(PlayFault, match="can't be gone on with"):
+        Weeks(one).resume(week.id)
 
 
 def test_the_morning_shows_the_board_the_hours_and_the_ledger() -> None:
