@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from game.board.material import Material, Part, kind_of, name_of, parts_of, put_together
 from game.board.season import Offered, Ranking, Season, Team
+from game.board.sound import sound
 from game.library.library import Library, Unreadable
 from game.library.towns import town
 from game.rules.clean import clean
@@ -76,8 +77,8 @@ def created(
         The season, and both parts of every encounter and town by digest. Those that share a part share its entry.
 
     Raises:
-        Uncreatable: something is missing, twice, out of its range, an encounter or a town can't be played, or a sealed
-            season would have a week.
+        Uncreatable: something is missing, twice, out of its range, an encounter or a town can't be played or can get
+            stuck, or a sealed season would have a week.
     """
     content: Content = {}
     offered: list[Offered] = []
@@ -159,6 +160,8 @@ def _offered(material: Material, content: Content) -> Offered:
     (_, _, play), (_, _, text) = parts = parts_of(material)
     if put_together(offered, play, text) is None:
         raise Uncreatable(f"“{offered.encounter}” doesn't come out of the board as it went in")
+    if not sound(material):  # whoever gets it from the board would refuse it
+        raise Uncreatable(f"“{offered.encounter}” can get stuck; `ownit check` on its file says where")
     content |= {digest: (part, body) for digest, part, body in parts}
     return offered
 

@@ -10,7 +10,7 @@ from game.library.stored import from_bytes
 from game.library.towns import LoadedTown
 from tests.board.weeks import SHOP
 from tests.library.shelf import SHELF
-from tests.town.corner import FILE, corner_shop
+from tests.town.corner import FILE, corner_shop, speechless
 
 USUAL: dict[str, Any] = {
     "key": "march",
@@ -144,6 +144,11 @@ def test_a_draft_and_a_town_that_is_not_there_make_no_season(tmp_path: Path) -> 
         with pytest.raises(Uncreatable) as refused:
             season_with(weeks=[weeks])
         assert why in str(refused.value)
+
+
+def test_a_town_in_which_somebody_would_stand_with_nothing_to_say_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(Uncreatable, match="“corner-shop” can get stuck"):
+        season_with(weeks=[str(speechless(tmp_path))])
 
 
 def test_a_sealed_season_holds_no_week() -> None:

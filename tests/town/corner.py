@@ -62,4 +62,14 @@ def next_day(*before: str) -> tuple[str, ...]:
     return (*before, "go", "on")
 
 
+def speechless(tmp_path: Path) -> Path:
+    """The corner shop, where nothing can be said to the floor before it is known which soup has no salt."""
+    file, text = tmp_path / FILE.name, FILE.read_text("utf-8")
+    before, floor = text.split("  floor:\n")
+    floor, after = floor.split("arrivals:\n", 1)
+    floor = floor.replace("        moves:", "        when: knows(salt)\n        moves:")
+    file.write_text(f"{before}  floor:\n{floor}arrivals:\n{after}", "utf-8")
+    return file
+
+
 IDLE = ("go", "on")

@@ -22,7 +22,7 @@ from game.town.week_file import WeekFile, verify_week
 from game.town.weeks import Weeks
 from game.town.working import WorkingWeek
 
-from .corner import FILE, SHELF, corner_shop
+from .corner import FILE, SHELF, corner_shop, speechless
 
 
 def game(library: Library = SHELF, saves: Saves | None = None) -> Game:
@@ -95,16 +95,6 @@ def test_two_windows_on_one_week_leave_a_week_that_somebody_spent(seed: int) -> 
     assert saved.finished is not None
     assert tuple(saved.choices) in (here.choices, there.choices)
     assert Weeks(one).resume(here.id).over
-
-
-def speechless(tmp_path: Path) -> Path:
-    """The corner shop, where nothing can be said to the floor before it is known which soup has no salt."""
-    file, text = tmp_path / FILE.name, FILE.read_text("utf-8")
-    before, floor = text.split("  floor:\n")
-    floor, after = floor.split("arrivals:\n", 1)
-    floor = floor.replace("        moves:", "        when: knows(salt)\n        moves:")
-    file.write_text(f"{before}  floor:\n{floor}arrivals:\n{after}", "utf-8")
-    return file
 
 
 def test_an_hour_in_which_nothing_can_be_said_is_refused_and_the_week_goes_on(tmp_path: Path) -> None:
