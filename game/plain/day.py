@@ -1,7 +1,6 @@
 """A working week in ordinary lines: the same week as on the screen."""
 
 from collections.abc import Callable
-from pathlib import PurePath
 
 from game.language.town_shape import Bucket
 from game.plain.lines import Ask, Say, ask_line, picked, say_lines, spoken
@@ -46,7 +45,7 @@ def day_lines(
         PlayFault: the week can't be played.
     """
     weeks = Weeks(game)
-    week = None if new or seed is not None else _unfinished(weeks, town)
+    week = None if new or seed is not None else weeks.last(town)
     if week is None:
         wanted = town or _which(weeks, say, ask)
         if wanted is None:
@@ -78,14 +77,6 @@ def spend_lines(
         before_debrief: called when it is over, instead of saying whom it counts for.
     """
     _Lines(game, week, say, ask, before_debrief).go()
-
-
-def _unfinished(weeks: Weeks, town: str | None) -> WorkingWeek | None:
-    key = town and PurePath(town).stem
-    for one in weeks.in_progress():
-        if key in (None, one.town):
-            return weeks.resume(one.week)
-    return None
 
 
 def _which(weeks: Weeks, say: Say, ask: Ask) -> str | FinishedWeek | None:

@@ -1,6 +1,8 @@
 """A player's weeks: which towns there are, begin a week, go on with one."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import PurePath
 from secrets import randbelow
 from uuid import uuid4
 
@@ -105,6 +107,19 @@ class Weeks:
                 )
             )
         return found
+
+    def last(self, town: str | None = None) -> WorkingWeek | None:
+        """The week played last that can be gone on with; none where there is none.
+
+        Args:
+            town: of this town, by its key or its file; of any where none is named.
+        """
+        key = town and PurePath(town).stem
+        for saved in self._game.progress.weeks.in_progress():
+            if key in (None, saved.started.town):
+                with suppress(PlayFault):
+                    return self.resume(saved.started.week)
+        return None
 
     def start(self, name: str, seed: int | None = None) -> WorkingWeek:
         """Begin a week.

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from game.library.towns import town_names
@@ -91,11 +90,10 @@ class DayPages:
     async def come_in(self, wanted: Wanted) -> None:
         """What the command line asked for."""
         if wanted.seed is None and not wanted.new:
-            key = wanted.town and PurePath(wanted.town).stem
-            for one in await self._backroom.do(self._weeks.in_progress):
-                if key in (None, one.town):
-                    await self.spend(await self._backroom.do(self._weeks.resume, one.week))
-                    return
+            week = await self._backroom.do(self._weeks.last, wanted.town)
+            if week is not None:
+                await self.spend(week)
+                return
         if wanted.town is None:
             await self.towns()
         else:

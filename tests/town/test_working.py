@@ -275,6 +275,25 @@ def test_a_week_given_up_is_not_offered_again() -> None:
     assert Weeks(one).in_progress() == []
 
 
+def test_the_week_played_last_is_gone_on_with_and_one_that_cannot_be_is_passed_over() -> None:
+    one = game()
+    assert Weeks(one).last() is None
+    first, second = begun(one), Weeks(one).start("airport", 3)
+    begun_again = Weeks(one).last()
+    assert begun_again is not None
+    assert begun_again.id == second.id
+    first.choose("go")
+    for town in (None, "corner-shop", str(FILE)):
+        found = Weeks(one).last(town)
+        assert found is not None
+        assert found.id == first.id
+    assert Weeks(one).last("cloud") is None
+    one.note(WeekChose(week=first.id, turn=1, choice="nonsense", after=mark_of(first.choices)))
+    passed = Weeks(one).last()
+    assert passed is not None
+    assert passed.id == second.id
+
+
 def test_towns_are_listed_with_what_was_played_there() -> None:
     cards = {card.key: card for card in Weeks(game()).towns()}
     assert cards["airport"].title == "The yellow i"
