@@ -175,8 +175,10 @@ class Weeks:
 
     def keep(self, loaded: LoadedTown) -> None:
         """Keep what a week in this town needs to go on, whatever becomes of its file."""
-        self._game.keep_content("play", loaded.play, play_bytes(loaded))
-        self._game.keep_content("text", loaded.text, text_bytes(loaded))
+        if self._game.kept_content(loaded.play) is None:  # writing a town out takes longer than asking
+            self._game.keep_content("play", loaded.play, play_bytes(loaded))
+        if self._game.kept_content(loaded.text) is None:
+            self._game.keep_content("text", loaded.text, text_bytes(loaded))
 
     def resume(self, week: str) -> WorkingWeek:
         """Go on with a week from the very choice it was left at.
