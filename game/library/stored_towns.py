@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 
 from pydantic import ValidationError
 from pydantic.dataclasses import dataclass
@@ -67,6 +68,7 @@ def as_spent(
     return from_bytes(play, kept(play), text, kept(text))
 
 
+@lru_cache(maxsize=8)  # putting one together takes as long as reading its file, and every week in it asks
 def from_bytes(play: str, play_part: bytes | None, text: str, text_part: bytes | None) -> LoadedTown | None:
     """The town kept under these digests; none if a part is missing or is not what its digest says."""
     if play_part is None or text_part is None:
