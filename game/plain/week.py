@@ -47,7 +47,7 @@ def evening_text(view: Evening) -> str:
     for hour in view.hours:
         lines += [f"  {hour.title} ({hour.bucket}): {hour.value}. {hour.coach}".rstrip()]
     if view.unspent:
-        lines += [f"  {view.unspent} not to be had, or not spent."]
+        lines += [f"  {view.unspent} {'hour' if view.unspent == 1 else 'hours'} not spent."]
     touched = [f"{bucket}: {'yes' if done else 'no'}" for bucket, done in view.buckets.items()]
     lines += ["", f"Touched today: {', '.join(touched)}."]
     lines.append(
@@ -78,6 +78,7 @@ def debrief_text(view: WeekDebrief) -> str:
 
 def _chain(chain: Chain) -> list[str]:
     ends = {"silence": "nobody had to call", "met": "served", "passed_on": "not served"}
-    rows = [f"{chain.title}: {ends[chain.end]}, {chain.value}"]
+    counts = "came back" if chain.value is None else f"{chain.value}"
+    rows = [f"{chain.title}: {ends[chain.end]}, {counts}"]
     rows += [f"  {_DAYS[link.day - 1]}  {_MARKS[link.kind]}: {link.text}" for link in chain.links]
     return [*rows, f"  {chain.moral}"] if chain.moral else rows

@@ -99,7 +99,7 @@ def _signal(telling: TownTelling, key: str, steps: Sequence[Taken], week: Week) 
     hours = "one hour" if least == 1 else f"{least} hours"
     moral = f"On {weekday(signal.seen)} it needed {hours}."
     return Chain(
-        telling.filled(words.title), (*links, *more), end, moral, closed.value if closed is not None else 0
+        telling.filled(words.title), (*links, *more), end, moral, _counts(closed) if closed is not None else 0
     )
 
 
@@ -144,7 +144,12 @@ def _came_links(telling: TownTelling, taken: Taken, closed: Closed) -> list[Link
     how = {"met": "left with what they needed", "partly": "left with part of it", "lost": "left without it"}
     assert closed.outcome is not None
     said = how[closed.outcome] if closed.left == "met" or closed.outcome != "met" else "was sent on first"
-    return [Link(day, "hot" if closed.hot else "came", title), Link(day, served, f"{said}: {closed.value}")]
+    counts = f": {closed.value}" if closed.settled else "; it came back, and counts then"
+    return [Link(day, "hot" if closed.hot else "came", title), Link(day, served, f"{said}{counts}")]
+
+
+def _counts(closed: Closed) -> int | None:
+    return closed.value if closed.settled else None
 
 
 def _walk_ins(telling: TownTelling, steps: Sequence[Taken]) -> list[Chain]:
@@ -154,7 +159,9 @@ def _walk_ins(telling: TownTelling, steps: Sequence[Taken]) -> list[Chain]:
             title = telling.filled(telling.rules.loaded.script.arrivals[closed.subject].title)
             end: Literal["met", "passed_on"] = "met" if closed.left == "met" else "passed_on"
             moral = _moral(telling, taken, closed)
-            found.append(Chain(title, tuple(_came_links(telling, taken, closed)), end, moral, closed.value))
+            found.append(
+                Chain(title, tuple(_came_links(telling, taken, closed)), end, moral, _counts(closed))
+            )
     return found
 
 

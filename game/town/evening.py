@@ -1,6 +1,7 @@
 """A day looked back on: who came and who didn't, side by side; the hours; three numbers; letters."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from game.language.town_shape import Bucket
 from game.telling.views import Line
@@ -12,6 +13,9 @@ from game.town.views import CameLine, Evening, HourLine, Letter, QuietLine
 from game.town.week import KEEP, ON, Closed, Taken
 
 BUCKETS: tuple[Bucket, ...] = ("help", "serve", "chores")
+
+_RESCUED: Final = "In a fire that need not have been, what showed of Prevent counts only in part."
+"""Why a fire counts less than its talk although nothing caps it: the rulebook's `rescue_ratio_cap`."""
 
 
 def evening(telling: TownTelling, steps: Sequence[Taken], week: Week, said: tuple[Line, ...]) -> Evening:
@@ -27,7 +31,7 @@ def evening(telling: TownTelling, steps: Sequence[Taken], week: Week, said: tupl
         came=tuple(came_line(telling, taken, closed) for taken, closed in came(today)),
         quiet=quiet,
         hours=hours,
-        unspent=max(0, rules.town.hours - sum(line.hours for line in hours)),
+        unspent=_unspent(today, hours),
         buckets={bucket: _touched(today, bucket) for bucket in BUCKETS},
         about={bucket: telling.filled(rules.loaded.script.buckets[bucket]) for bucket in BUCKETS},
         served=sum(map(served, steps)),
@@ -41,6 +45,12 @@ def evening(telling: TownTelling, steps: Sequence[Taken], week: Week, said: tupl
         letters=letters(telling, today, week, days=(week.day,)),
         on=ON,
     )
+
+
+def _unspent(today: Sequence[Taken], hours: Sequence[HourLine]) -> int:
+    """Of the hours the morning had: those that went to what happened before were never there to be spent."""
+    had = today[0].before.hours if today else 0
+    return max(0, had - sum(line.hours for line in hours))
 
 
 def _kept_today(today: Sequence[Taken]) -> int:
@@ -89,6 +99,9 @@ def _why(rules: Rules, closed: Closed) -> str:
         return "It isn't settled, and doesn't count yet."
     if arrival.signal is None:
         return numbers["second"]
+    points = rules.town.points
+    if closed.value < (points.neglected if closed.hot else points.warned):
+        return _RESCUED
     return numbers["neglected" if closed.hot else "warned"]
 
 

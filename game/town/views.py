@@ -230,7 +230,7 @@ class Evening:
     """The day, looked back on. `came` and `quiet` are meant to be shown at one size.
 
     Attributes:
-        unspent: hours that weren't spent, or weren't to be had.
+        unspent: hours the morning had that weren't spent.
         buckets: whether an hour of today did some good there.
         about: what the buckets are at this workplace.
         served, kept, spared: the three numbers, for the week so far; `today` the same for today.
@@ -277,14 +277,14 @@ class Chain:
         links: what happened, in order.
         end: how it ended: `silence` where nobody had to call.
         moral: what it would have needed, and what it took, in a sentence.
-        value: what it counts, 0-1000.
+        value: what it counts, 0-1000, or none where they came back: then the second time is what counts.
     """
 
     title: str
     links: tuple[Link, ...]
     end: Literal["silence", "met", "passed_on"]
     moral: str
-    value: int
+    value: int | None
 
 
 @dataclass(frozen=True, slots=True)

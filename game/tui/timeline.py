@@ -68,7 +68,7 @@ class Overview(Visual):
             days = [(day.ljust(gap), "bold $quiet") for day in DAYS]
             line = Content.assemble(" " * _TITLE if beside else "", *days)
             return line.render_strips(width, 1, style, options)
-        value = Content.styled(f"{self._chain.value:>{_VALUE}}", "bold $accent")
+        value = Content.styled(f"{_counted(self._chain):>{_VALUE}}", "bold $accent")
         line = Content.assemble(drawn_track(self._chain, gap), value)
         title = Content.styled(self._chain.title, "bold")
         if not beside:
@@ -90,7 +90,7 @@ class Overview(Visual):
 
 def chain_page(chain: Chain) -> Stack:
     """Everything there is to say of a chain: the days as they went, and what came of it."""
-    end = Content.assemble((f"{_ENDS[chain.end]}  ", "$quiet"), (f"{chain.value}", "bold $accent"))
+    end = Content.assemble((f"{_ENDS[chain.end]}  ", "$quiet"), (_counted(chain), "bold $accent"))
     days = Columns([_day(chain, day) for day in _days()], Content(" "))
     parts: list[Visual] = [
         Noted(Content.styled(chain.title, "bold $loud"), end),
@@ -102,6 +102,11 @@ def chain_page(chain: Chain) -> Stack:
     if chain.moral:
         parts.append(Content.styled(chain.moral, "$quiet"))
     return Stack(parts)
+
+
+def _counted(chain: Chain) -> str:
+    """What a chain counts; a dash where they came back, and the second time counts."""
+    return "–" if chain.value is None else f"{chain.value}"
 
 
 def _days() -> range:

@@ -39,6 +39,11 @@ def last(week: Week, offered: tuple[str, ...]) -> str:
     return offered[-1] if week.stage != "talk" else offered[0]
 
 
+def last_of_all(week: Week, offered: tuple[str, ...]) -> str:
+    """The same, in talks as well."""
+    return offered[-1]
+
+
 def first(week: Week, offered: tuple[str, ...]) -> str:
     """Somebody who always chooses what stands first."""
     return offered[0]
@@ -205,6 +210,20 @@ def test_whoever_will_be_back_is_not_settled() -> None:
     assert view.letters == (), "they will be back before anybody writes"
 
 
+def test_hours_that_went_to_what_happened_before_are_not_said_to_be_unspent() -> None:
+    week = begun()
+    go_on(week, last, lambda one: one.state.day == 4)
+    morning = week.view
+    assert isinstance(morning, Morning)
+    assert morning.hours == 1, "one of Thursday's two went to Wednesday's fire"
+    week.choose("do:floor")
+    week.choose("wash")
+    go_on(week, last, lambda one: one.state.stage == "evening")
+    view = week.view
+    assert isinstance(view, Evening)
+    assert (view.weekday, view.unspent) == ("Thursday", 0)
+
+
 def test_the_debrief_draws_the_chain_to_the_silence() -> None:
     week = begun()
     week.choose("do:read-labels")
@@ -218,6 +237,18 @@ def test_the_debrief_draws_the_chain_to_the_silence() -> None:
     freezer = view.chains[1]
     assert freezer.end != "silence"
     assert [link.kind for link in freezer.links][:3] == ["seen", "left", "left"]
+
+
+def test_who_came_back_counts_once_in_the_debrief() -> None:
+    week = begun()
+    go_on(week, last_of_all, lambda one: one.over)
+    view = week.view
+    assert isinstance(view, WeekDebrief)
+    by_title = {chain.title: chain for chain in view.chains}
+    assert by_title["The freezer hums"].value is None
+    assert by_title["The freezer hums"].links[-1].text == "left without it; it came back, and counts then"
+    assert by_title["Ben again"].value is not None
+    assert sum(chain.value is not None for chain in view.chains) == view.score.count
 
 
 def finished() -> WorkingWeek:
