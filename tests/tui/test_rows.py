@@ -25,6 +25,23 @@ class Listed(App[None]):
         return OWN_VARIABLES
 
 
+async def test_a_remark_takes_no_number() -> None:
+    app = Listed()
+    async with app.run_test(size=(40, 20)) as pilot:
+        rows = app.query_one(NumberedList)
+        rows.fill(
+            [Row("a", Content("One")), Row("", Content("So far."), open=False), Row("b", Content("Two"))]
+        )
+        await pilot.pause()
+        shown = " ".join(rows._get_line(rows.visual_style, line).text for line in range(len(rows._lines)))
+        assert shown.split() == ["1", "One", "So", "far.", "2", "Two"]
+        rows.focus()
+        await pilot.press("2")
+        assert rows.highlighted == 2
+        await pilot.press("1", "3")
+        assert rows.highlighted == 0, "there is no third"
+
+
 async def test_no_word_is_lost_when_a_scrollbar_comes() -> None:
     said = " ".join(f"{number} {text}" for number, text in enumerate(TEXTS, 1)).split()
     for width in range(24, 64, 3):

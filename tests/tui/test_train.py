@@ -40,7 +40,8 @@ def ratings(app: OwnItApp) -> dict[str, int]:
 
 async def pick(pilot: Pilot[None], key: str) -> None:
     """Pick a row of the training page."""
-    keys = [row.key for row in pilot.app.screen.query_one("#steps", NumberedList).rows]
+    rows = pilot.app.screen.query_one("#steps", NumberedList).rows
+    keys = [row.key for row in rows if row.key]
     await press(pilot, str(keys.index(key) + 1))
 
 
@@ -71,6 +72,23 @@ async def test_where_there_are_no_plans_home_says_nothing_of_training(opener: Op
     app = OwnItApp(opener(finished))
     async with running(app):
         assert "Train" not in shown(app)
+
+
+def marked(app: OwnItApp) -> str:
+    """The key of the marked row of the training page."""
+    steps = app.screen.query_one("#steps", NumberedList)
+    assert steps.highlighted is not None
+    return steps.rows[steps.highlighted].key
+
+
+async def test_what_is_left_for_today_is_marked_not_what_is_done(planned: Opener) -> None:
+    app = OwnItApp(planned(trained_before), train="daily")
+    async with running(app) as pilot:
+        assert marked(app) == "drill"
+        await pick(pilot, "drill")
+        await press(pilot, "1", "1")
+        assert on_top(app, TrainScreen)
+        assert marked(app) == "step 0"
 
 
 async def test_today_is_worked_through_from_the_page(app: OwnItApp) -> None:

@@ -65,8 +65,17 @@ class TrainScreen(Page):
         yield Keys()
 
     def on_mount(self) -> None:
-        """The keys are the steps', but the page is read from its top."""
-        self.query_one("#steps").focus(scroll_visible=False)
+        """The keys are the steps', and what is left for today is marked; but the page is read from its top."""
+        steps = self.query_one("#steps", NumberedList)
+        steps.focus(scroll_visible=False)
+        keys, left = [row.key for row in steps.rows], self._to_do()
+        steps.highlighted = keys.index(next((key for key in keys if key in left), "progress"))
+
+    def _to_do(self) -> set[str]:
+        """The keys of what is left for today."""
+        session = self._session
+        left = {f"step {place}" for place, step in enumerate(session.steps) if not step.done}
+        return left | ({"drill"} if session.drill is not None and not session.drilled else set())
 
     def _rows(self) -> Iterator[Row]:
         session = self._session

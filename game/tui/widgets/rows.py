@@ -1,6 +1,6 @@
 """Lists to choose from: with arrows and Enter, with the mouse, and with digits where rows are numbered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -63,7 +63,7 @@ class RowList(OptionList):
         self.clear_options()
         self.add_options(
             Option(self._prompt(number, row), id=row.key, disabled=not row.open)
-            for number, row in enumerate(self.rows, 1)
+            for number, row in self._counted()
         )
         if marked is not None and self.rows and self.rows[marked].open:
             self.highlighted = marked
@@ -71,8 +71,15 @@ class RowList(OptionList):
     def retell(self, rows: Sequence[Row]) -> None:
         """Say the same rows, by their keys, in other words; what is marked stays marked."""
         self.rows = tuple(rows)
-        for number, row in enumerate(self.rows, 1):
+        for number, row in self._counted():
             self.replace_option_prompt(row.key, self._prompt(number, row))
+
+    def _counted(self) -> Iterator[tuple[int, Row]]:
+        """Each row with its number. A remark takes none, so that the digits beside it have no gap."""
+        number = 0
+        for row in self.rows:
+            number += bool(row.key)
+            yield number, row
 
     def _prompt(self, number: int, row: Row) -> Visual:
         if not self.numbered or not row.key:
@@ -112,17 +119,23 @@ class NumberedList(RowList):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave a digit to the screen where no row has it."""
-        if action == "pick" and isinstance(parameters[0], int) and parameters[0] > len(self.rows):
+        if action == "pick" and isinstance(parameters[0], int) and self._place(parameters[0]) is None:
             return False
         return super().check_action(action, parameters)
 
     def action_pick(self, number: int) -> None:
         """Pick the row of this number, if there is one and it can be picked."""
-        if number > len(self.rows):
+        place = self._place(number)
+        if place is None:
             return
-        row = self.rows[number - 1]
+        row = self.rows[place]
         if row.open:
-            self.highlighted = number - 1
+            self.highlighted = place
             self.post_message(self.Picked(row.key))
         else:
             self.app.bell()
+
+    def _place(self, number: int) -> int | None:
+        """Where the row of this number stands."""
+        counted = ((counts, bool(row.key)) for counts, row in self._counted())
+        return next((place for place, one in enumerate(counted) if one == (number, True)), None)
