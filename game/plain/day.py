@@ -124,6 +124,7 @@ class _Lines:
         self._say = say
         self._ask = ask
         self._before_debrief = before_debrief
+        self._news: list[str] = []
 
     def go(self) -> None:
         try:
@@ -161,6 +162,9 @@ class _Lines:
     def _said(self, view: Morning | Talk | PromiseDue | Evening) -> None:
         if view.said:
             self._say("\n" + "\n".join(spoken(view.said)).rstrip())
+        for fact in self._news:
+            self._say(f"You know now: {fact}")
+        self._news = []
 
     def _morning(self, view: Morning) -> None:
         self._said(view)
@@ -206,14 +210,15 @@ class _Lines:
             elif (choice := view.turn.choices[number - 1]).locked:
                 self._say(f"Not now: {choice.locked}")
             else:
+                knew = self._week.facts
                 self._week.choose(choice.key)
+                self._news = [fact for fact in self._week.facts if fact not in knew]
                 return
 
     def _talk(self, view: Talk) -> None:
         self._said(view)
         if view.opens:
-            how = "A second failure. " if view.second else ""
-            self._say(f"\n** {view.title} **\n{how}{view.opens}")
+            self._say(f"\n** {view.title} **\n{view.opens}\n{_how(view)}")
         talk = self._week.talk
         if view.whole:
             play_run(self._game, talk, self._say, self._ask, lambda _: None, self._interrupted)
@@ -276,12 +281,24 @@ class _Lines:
     def _besides(self, answer: str, most: int, facts: str = "") -> None:
         if answer == "d":
             self._say(f"\nDesk card\n{self._week.desk_card}\n")
+            self._say("What an hour may go to:")
+            for bucket, text in self._week.buckets.items():
+                self._say(f"  {bucket}: {text}")
+            self._say("")
         elif answer == "f" and facts:
             self._say(f"{facts}\n")
         elif answer == "?":
             self._say(_HELP)
         else:
             self._say(f"A number from 1 to {most}, or ? for help.")
+
+
+def _how(view: Talk) -> str:
+    """How somebody comes, and whether that had to be."""
+    comes = "They come hot." if view.hot else "They come calm."
+    if view.second:
+        return f"{comes} A second failure: it came before, and wasn't settled."
+    return f"{comes} It was on the board, and need not have been." if view.fire else comes
 
 
 def _task(task: TaskView) -> str:

@@ -85,6 +85,12 @@ class WorkingWeek:
         return self._telling.filled(self._telling.rules.loaded.script.desk_card)
 
     @property
+    def buckets(self) -> dict[str, str]:
+        """What each kind of hour is, in the town's words."""
+        said = self._telling.rules.loaded.script.buckets
+        return {bucket: self._telling.filled(text) for bucket, text in said.items()}
+
+    @property
     def facts(self) -> tuple[str, ...]:
         """What is known by now."""
         rules = self._telling.rules

@@ -39,6 +39,23 @@ def test_a_whole_week_can_be_spent_in_lines() -> None:
     assert "never a person" in text
 
 
+def test_what_an_hour_taught_is_said_once() -> None:
+    labels = "You know now: The hospital sends people home"
+    told = [Script(game(), ["3", reply, "?"], "q").spend().count(labels) for reply in "123"]
+    assert sorted(told)[-1] == 1
+
+
+def test_how_somebody_comes_and_whether_that_had_to_be_is_said(tmp_path: Path) -> None:
+    one = game_in(pack_with_town(tmp_path / "pack"), "go", "on", "go", "on", "go")
+    text = Script(one, ["q"]).spend(seed=None)
+    assert "They come hot. It was on the board, and need not have been." in text
+
+
+def test_what_an_hour_may_go_to_stands_on_the_desk_card() -> None:
+    text = Script(game(), ["d", "q"]).spend()
+    assert "help: Find out what somebody needs before they ask for it." in text
+
+
 def test_stopping_says_that_the_week_waits_and_it_goes_on_from_there() -> None:
     one = game()
     text = Script(one, ["1", "1", "q"]).spend()

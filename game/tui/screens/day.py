@@ -1,5 +1,6 @@
 """What the pages of a working day have in common."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,18 +22,20 @@ class Place:
         title: the workplace.
         about: what it is.
         desk_card: what the player may do there.
+        buckets: what each kind of hour is.
         signals: the signals it can have, in their order.
     """
 
     title: str
     about: str
     desk_card: str
+    buckets: Mapping[str, str]
     signals: tuple[str, ...]
 
 
 def place_of(week: "WorkingWeek") -> Place:
     """Where a week is spent."""
-    return Place(week.title, week.about, week.desk_card, tuple(week.rules.town.signals))
+    return Place(week.title, week.about, week.desk_card, week.buckets, tuple(week.rules.town.signals))
 
 
 class DayPage(Page):
@@ -61,7 +64,8 @@ class DayPage(Page):
         """Show what the player may do here."""
         from game.tui.screens.desk_card import DeskCardScreen
 
-        self.app.push_screen(DeskCardScreen(self.place.title, self.place.about, self.place.desk_card))
+        place = self.place
+        self.app.push_screen(DeskCardScreen(place.title, place.about, place.desk_card, place.buckets))
 
     def action_page(self, pages: int) -> None:
         """Turn a page of what is to be read."""

@@ -174,7 +174,7 @@ class HourScreen(PlayScreen):
         from game.tui.screens.desk_card import DeskCardScreen
 
         week = self._week
-        self.app.push_screen(DeskCardScreen(week.title, week.about, week.desk_card))
+        self.app.push_screen(DeskCardScreen(week.title, week.about, week.desk_card, week.buckets))
 
     def action_menu(self) -> None:
         """Home; the week waits."""
