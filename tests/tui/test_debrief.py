@@ -88,6 +88,15 @@ async def test_the_score_says_what_it_is_made_of_and_what_it_is_not(app: OwnItAp
         assert TRAINING in page.replace("\n  ", " ")
 
 
+async def test_enter_leaves_a_page_that_is_read_but_not_the_turns(app: OwnItApp) -> None:
+    async with running(app) as pilot:
+        await say(pilot, *BEST)
+        await press(pilot, "enter", "3", "enter")
+        assert on_top(app, DebriefScreen), "it is more likely meant to open a turn"
+        await press(pilot, "2", "enter")
+        assert on_top(app, HomeScreen)
+
+
 async def test_every_turn_is_accounted_for_by_rule(app: OwnItApp) -> None:
     async with running(app, (100, 60)) as pilot:
         await say(pilot, *WORST)

@@ -27,9 +27,13 @@ MOST_TABS = 5
 
 
 class TurnList(RowList):
-    """The turns, one line each. Page keys are left to the account below."""
+    """The turns, one line each. Page keys are left to the account below, Enter to the page: a mark is all it takes."""
 
     pages = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Marking a turn shows it, so there is nothing to choose."""
+        return action != "select" and super().check_action(action, parameters)
 
 
 class DebriefScreen(Page):
@@ -44,7 +48,7 @@ class DebriefScreen(Page):
     AUTO_FOCUS = "#letter VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Home"),
-        Binding("enter", "back", "Home", show=False),
+        Binding("enter", "leave", "Home", show=False),
         Binding("t", "from_there", "Try again from there"),
         Binding("a", "again", "Again"),
         Binding("w", "write_test", "Write the run into the file's tests (for designers)", show=False),
@@ -155,6 +159,8 @@ class DebriefScreen(Page):
         """Trying again needs what a board doesn't deal, and from there a there; digits need something to open."""
         if action == "tab":
             return self.numbered
+        if action == "leave":  # among the turns, Enter is more likely meant to open one
+            return self.query_one(TabbedContent).active != "turns"
         if action in ("from_there", "again") and not isinstance(self._run, Run):
             return False
         if action == "from_there" and self.is_mounted:
@@ -185,6 +191,10 @@ class DebriefScreen(Page):
             self.notify(f"No test was written: {trouble}.", markup=False)
         else:
             self.notify(f"Written into the file's tests as “{name}”.", markup=False)
+
+    def action_leave(self) -> None:
+        """Home, from a page that has been read."""
+        self.action_back()
 
     def action_back(self) -> None:
         """Home."""
