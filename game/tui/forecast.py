@@ -100,11 +100,11 @@ def _signal(today: int, signal: SignalView, letter: str) -> Iterator[Visual]:
 
 
 def _how(signal: SignalView) -> Content:
-    """How a signal stands, in shapes and words: `▄ waiting · breaks tomorrow · ■□□ 1 hour done, 2 to go`."""
+    """How a signal stands, in shapes and words: `▄ waiting · breaks tomorrow · ■□□ 1 done, 2 hours to go`."""
     shape, style = _GROWTH[signal.growth]
     breaks = {0: "breaks today", 1: "breaks tomorrow"}.get(signal.days_left, f"breaks {signal.breaks}")
     boxes = "■" * signal.worked + "□" * signal.needs
-    done = f"{counted(signal.worked, 'hour')} done, {signal.needs} to go"
+    done = f"{signal.worked} done, {counted(signal.needs, 'hour')} to go"
     needs = done if signal.worked else f"needs {counted(signal.needs, 'hour')}"
     parts = [
         Content.styled(f"{shape} {signal.growth}", style),
@@ -169,16 +169,17 @@ class _Titled(Visual):
         title = self._title.render_strips(room, height, style, options)
         if room == width or not title:
             return title
-        fuse = self._fuse.render_strips(width - room, 1, style, options)
-        return [Strip.join([title[0].adjust_cell_length(room, style.rich_style), *fuse]), *title[1:]]
+        fuse = self._fuse.render_strips(width - room - 1, 1, style, options)
+        return [Strip.join([title[0].adjust_cell_length(room + 1, style.rich_style), *fuse]), *title[1:]]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
         """The width at which nothing wraps."""
-        return max(_ROOMY, self._length + _DAY * len(DAYS))
+        return max(_ROOMY, self._length + _DAY * len(DAYS) + 1)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Lines needed at this width."""
         return self._title.get_height(rules, self._room(width))
 
     def _room(self, width: int) -> int:
-        return width - _DAY * len(DAYS) if width >= _ROOMY else width
+        """Cells for the title: a fuse needs its days, and a gap before them."""
+        return width - _DAY * len(DAYS) - 1 if width >= _ROOMY else width

@@ -217,7 +217,7 @@ async def test_an_hours_work_shows_on_the_board(shop: Path) -> None:
         await spend(pilot, "read-labels", "one-tin")
         page = shown(app)
         assert "●○ 1 hour left" in page
-        assert "■□ 1 hour done, 1 to go" in page
+        assert "■□ 1 done, 1 hour to go" in page
 
 
 async def test_what_came_of_an_hour_is_read_there_and_then(shop: Path) -> None:

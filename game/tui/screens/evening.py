@@ -71,6 +71,14 @@ class EveningScreen(DayPage):
         yield RowList([Row(view.on, Content.styled(on, "$loud"))], id="on")
         yield Keys()
 
+    def on_resize(self) -> None:
+        """Say whether there is more of the day than is in sight."""
+        self.call_after_refresh(self._entitle)
+
+    def _entitle(self) -> None:
+        more = self.query(VerticalScroll).first().max_scroll_y
+        self.query_one("#on", RowList).border_title = "pgdn: more of the day" if more else ""
+
     def on_row_list_picked(self) -> None:
         """Go on."""
         self.action_on()

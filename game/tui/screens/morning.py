@@ -56,7 +56,7 @@ class MorningScreen(DayPage):
         self.query_one(TaskList).highlighted = None
 
     def on_resize(self) -> None:
-        """Say what the list is for, and whether there is more above it than is in sight."""
+        """Say what the list is for, and whether there is more of it, or above it, than is in sight."""
         self.call_after_refresh(self._entitle)
 
     def _entitle(self) -> None:
@@ -65,7 +65,9 @@ class MorningScreen(DayPage):
         asked = asked if self.view.tasks else "there is no hour to spend"
         above = "pgdn: more of the board · " if roomy else "pgdn: more · "
         more = above if self.query_one("#known").max_scroll_y else ""
-        self.query_one(TaskList).border_title = f"{more}{asked}"
+        tasks = self.query_one(TaskList)
+        below = " ↓ more" if tasks.max_scroll_y else ""
+        tasks.border_title = f"{more}{asked}{below}"
 
     def _rows(self) -> Iterator[TaskRow]:
         keys = iter(KEYS)
