@@ -29,7 +29,7 @@ def face(mood: Mood) -> str:
 def company(turn: "Turn", job: bool = True) -> str:
     """Whom the player is with, unmistakably."""
     if not turn.person:
-        return "nobody is listening"
+        return "it is over" if turn.ended else "nobody is listening"
     where = "inside, with" if turn.inside else "with"
     return f"{where} {turn.person}, {turn.job}" if job and turn.job else f"{where} {turn.person}"
 

@@ -1,5 +1,6 @@
 """Playing: answering, being told, stepping back, leaving."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,10 @@ async def test_the_case_says_what_is_known_promised_and_owned(app: OwnItApp) -> 
 async def test_the_status_line_always_says_with_whom(app: OwnItApp) -> None:
     async with running(app) as pilot:
         assert "with Ines Batista  ▽△▽ wary (3 of 5)" in _text(app.screen.query_one(StatusLine))
+        status = app.screen.query_one(StatusLine)
+        status.turn = replace(playing(pilot).turn, title="Between the weather and one goose more")
+        await pilot.pause()
+        assert _text(status).strip().startswith("Between the weather and one goose more   with Ines Batista  ▽△▽ wary")
         await pilot.resize_terminal(50, 24)
         assert _text(app.screen.query_one(StatusLine)).strip().startswith("wary ▽△▽")
         await say(pilot, "ask", "reflect")

@@ -20,7 +20,7 @@ from game.tui.widgets.rows import Row, RowList
 from game.tui.widgets.visuals import Stack
 
 _FIRE: Final = "A fire: it was on the board, and need not have been."
-_SECOND: Final = "A second failure: they were here before, and left without it."
+_SECOND: Final = "A second failure: it came before, and wasn't settled."
 _WALKS_IN: Final = "It wasn't on the board."
 
 

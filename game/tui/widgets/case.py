@@ -53,7 +53,7 @@ class CasePanel(VerticalScroll):
             sections.append(_gauges_briefly(turn.gauges) if low else _gauges(turn.gauges))
         if turn.case.promises:  # before the facts, which grow: a promise must stay in view
             sections.append(_promises(turn.case))
-        sections.append(_facts(turn.case))
+        sections.append(_facts(turn.case, over=turn.ended))
         sections.append(_case(turn.case))
         parts = [part for section in sections for part in (*section, Content(" "))]
         self._card.say(Stack(parts[:-1]))
@@ -97,11 +97,14 @@ def _gauges_briefly(gauges: Gauges) -> Iterator[Visual]:
         yield Content.assemble(*(part for both in parts for part in both))
 
 
-def _facts(case: Case) -> Iterator[Visual]:
+def _facts(case: Case, *, over: bool) -> Iterator[Visual]:
     yield _title("FACTS")
     for fact in case.facts:
         yield Hanging(Content.styled("•", "$accent"), Content(fact), 2)
-    if case.facts_hidden:
+    if over:
+        if not case.facts:
+            yield Content.styled("None.", "$quiet")
+    elif case.facts_hidden:
         yield Content.styled("There is more to ask." if case.facts else "None yet. Ask.", "$quiet")
 
 

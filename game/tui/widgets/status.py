@@ -46,6 +46,8 @@ def _long(turn: Turn) -> Iterator[list[Content]]:
         yield [title, *_who_and_mood(turn, job=True), *promise]
     for promise in (promises[1] if open_promises else [], []):
         yield [title, *_who_and_mood(turn, job=False), *promise]
+    if not open_promises:
+        yield [title, *_who_and_mood(turn, job=False, number=False)]
     if open_promises:
         yield [*_who_and_mood(turn, job=False), *promises[1]]
         yield [*_who_and_mood(turn, job=False, number=False), *promises[1]]
