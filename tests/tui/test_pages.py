@@ -198,6 +198,10 @@ async def test_help_lists_every_key_of_the_page(app: OwnItApp) -> None:
         assert keys["Choose the row of that number"] == "1-9"
         assert keys["Case"] == "f p"
         assert "Write the conversation to a file" in keys
+        assert keys["Next part of the page"] == "tab"
+        assert not {"Focus Next", "Focus Previous", "Page Up", "palette"} & set(keys), (
+            "Textual's words, not ours"
+        )
         for key in ("question_mark", "f1"):
             await press(pilot, key)
             assert on_top(app, HelpScreen)

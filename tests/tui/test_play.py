@@ -114,7 +114,11 @@ async def test_the_status_line_always_says_with_whom(app: OwnItApp) -> None:
         status = app.screen.query_one(StatusLine)
         status.turn = replace(playing(pilot).turn, title="Between the weather and one goose more")
         await pilot.pause()
-        assert _text(status).strip().startswith("Between the weather and one goose more   with Ines Batista  ▽△▽ wary")
+        assert (
+            _text(status)
+            .strip()
+            .startswith("Between the weather and one goose more   with Ines Batista  ▽△▽ wary")
+        )
         await pilot.resize_terminal(50, 24)
         assert _text(app.screen.query_one(StatusLine)).strip().startswith("wary ▽△▽")
         await say(pilot, "ask", "reflect")

@@ -53,7 +53,7 @@ class DebriefScreen(Page):
         Binding("a", "again", "Again"),
         Binding("w", "write_test", "Write the run into the file's tests (for designers)", show=False),
         *(
-            Binding(str(place), f"tab({place})", f"Tab {place}", show=False)
+            Binding(str(place), f"tab({place})", "Open the tab of that number", show=False)
             for place in range(1, MOST_TABS + 1)
         ),
         Binding("left", "next_tab(-1)", "Tab before", show=False),

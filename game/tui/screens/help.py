@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -27,6 +28,16 @@ _SIDEWAYS = ("scroll_left", "scroll_right", "page_left", "page_right")
 """Textual binds these wherever something scrolls; nothing here scrolls sideways."""
 
 
+_OURS: Final = {
+    "Focus Next": "Next part of the page",
+    "Focus Previous": "Part of the page before",
+    "Page Up": "Up a page",
+    "Page Down": "Down a page",
+    "palette": "Search for something to do",
+}
+"""Textual's own descriptions in plain words."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeyHelp:
     """What some keys do: the keys as shown, and a phrase."""
@@ -42,7 +53,7 @@ def keys_here(screen: Screen[object]) -> list[KeyHelp]:
     for found in sorted(active, key=lambda found: (found.node is screen.app, not found.binding.show)):
         binding = found.binding
         if binding.description and not binding.system and binding.action not in _SIDEWAYS:
-            shown = keys.setdefault(binding.description, [])
+            shown = keys.setdefault(_OURS.get(binding.description, binding.description), [])
             key = screen.app.get_key_display(binding)
             if key not in shown:
                 shown.append(key)

@@ -54,7 +54,7 @@ class WeekScreen(DayPage):
     AUTO_FOCUS = "ChainList"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(str(place), f"tab({place})", f"Tab {place}", show=False)
+            Binding(str(place), f"tab({place})", "Open the tab of that number", show=False)
             for place in range(1, len(TABS) + 1)
         ),
         Binding("left", "next_tab(-1)", "Tab before", show=False),
