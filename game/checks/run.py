@@ -23,7 +23,7 @@ from game.engine.step import EncounterFault
 from game.language.diagnostics import Diagnostic, Place, in_order, split_lines
 from game.language.read import PackReading, PlanReading, Reading, RulebookReading, SeasonReading, TownReading
 from game.language.source_text import decode
-from game.library.library import Library, content_of
+from game.library.library import Library, content_of, folder_for
 from game.library.plans import unfulfilled
 from game.library.seasons import unplayable
 from game.library.towns import unplaced
@@ -108,14 +108,14 @@ _HELD_AGAINST: Final = {
     "seasons": ("encounters", "towns"),
     "towns": ("encounters",),
 }
-"""Which folders of its pack a file is held against, by the folder it lies in."""
+"""Which folders of its pack a file is held against, by the folder whose files it is read like."""
 
 
 def digest_of(path: Path, content: bytes, library: Library) -> str:
     """Equal whenever checking this file finds the same, as long as the checks are the same."""
     pack = library.pack_of(path)
     parts = [path.name.encode(), _rulebook_bytes(pack), content]
-    for folder in _HELD_AGAINST.get(path.parent.name, ()):
+    for folder in _HELD_AGAINST.get(folder_for(path, content), ()):
         for file in sorted((pack / folder).glob("*.yaml")):
             parts += [folder.encode(), file.name.encode(), sha256(content_of(file)).digest()]
     return sha256(b"\0".join(parts)).hexdigest()

@@ -1,9 +1,11 @@
 """A pack of content on disk: its encounters and the rulebook they are played by."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from game.language.diagnostics import Diagnostic, suggestion
 from game.language.raw import Part
@@ -25,6 +27,11 @@ from game.library.loaded import Loaded
 from game.library.self_tests import test_problems
 from game.rules.clean import clean
 from game.rules.rulebook import Rulebook
+
+FOLDERS: Final = ("encounters", "plans", "seasons", "towns")
+"""The folders of a pack."""
+
+_A_TOWN: Final = re.compile(rb"^town[ \t]*:", re.MULTILINE)
 
 
 class Unreadable(Exception):
@@ -112,7 +119,7 @@ class Library:
                 return read_rulebook(source, str(path))
             case "pack.yaml":
                 return read_pack(source, str(path))
-        match path.parent.name:
+        match folder_for(path, source):
             case "plans":
                 return read_plan(source, str(path))
             case "seasons":
@@ -168,8 +175,22 @@ class Library:
 
     def pack_of(self, path: Path) -> Path:
         """The folder of the pack that a file of content lies in; this library's where it lies in none."""
-        pack, inside = path.parent.parent, path.parent.name in ("encounters", "plans", "seasons", "towns")
+        pack, inside = path.parent.parent, path.parent.name in FOLDERS
         return pack if inside and (pack / "rulebook.yaml").is_file() else self.folder
+
+
+def folder_for(path: Path, content: bytes) -> str:
+    """The folder of a pack whose files this one is read like; "" where it lies in none and is no town.
+
+    A town may lie anywhere while somebody works on it, as an encounter may; its key tells the two apart.
+
+    Args:
+        path: the file.
+        content: its bytes.
+    """
+    if path.parent.name in FOLDERS:
+        return path.parent.name
+    return "towns" if _A_TOWN.search(content) else ""
 
 
 def strangers(named: Iterable[Part], keys: Collection[str]) -> Iterator[Diagnostic]:

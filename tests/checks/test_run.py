@@ -81,6 +81,19 @@ def test_another_rulebook_makes_everything_new(pack: Library, looked_at: list[st
     assert len(looked_at) == 4
 
 
+def test_a_changed_encounter_makes_every_town_new_that_lies_in_no_pack(
+    pack: Library, looked_at: list[str], tmp_path: Path
+) -> None:
+    town = tmp_path / "corner-shop.yaml"
+    town.write_text("format: 1\ntown: corner-shop\n", "utf-8")
+    check_paths([town], pack, cache_of(pack))
+    check_paths([town], pack, cache_of(pack))
+    assert looked_at == ["corner-shop.yaml"]
+    files(pack)[0].write_bytes(files(pack)[0].read_bytes() + b"# a remark\n")
+    check_paths([town], pack, cache_of(pack))
+    assert looked_at == ["corner-shop.yaml"] * 2
+
+
 def test_other_checks_make_everything_new(
     pack: Library, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from game.language.read import PackReading, Reading, RulebookReading
+from game.language.read import PackReading, Reading, RulebookReading, TownReading
 from game.library.library import Library, Unreadable
 
 from .shelf import NAMES, SAMPLE, SHELF
@@ -112,6 +112,18 @@ def test_checking_tells_the_files_of_a_pack_apart(pack: Library) -> None:
         reading = pack.check(pack.folder / name)
         assert type(reading) is kind
         assert reading.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind"), [("", TownReading), ("towns", TownReading), ("encounters", Reading)]
+)
+def test_a_town_is_one_wherever_it_lies_but_among_encounters(
+    pack: Library, tmp_path: Path, folder: str, kind: type
+) -> None:
+    path = tmp_path / folder / "corner-shop.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("format: 1\ntown: corner-shop\n", "utf-8")
+    assert type(pack.check(path)) is kind
 
 
 # What is play and what is only read
