@@ -252,13 +252,15 @@ def _parser(*, boards: bool) -> argparse.ArgumentParser:
     new.add_argument("encounter", metavar="ID", help="its name: small letters, digits and hyphens")
     new.add_argument("--title", metavar="TEXT", help="what players see; made of the name if not given")
 
-    command(
+    schema = command(
         "schema",
         _of("designing", "schema"),
-        "the JSON Schema of an encounter, for editors",
-        "Print the JSON Schema of an encounter file, so that an editor completes and flags as one types.",
-        "ownit schema > encounter.schema.json",
+        "the JSON Schema of an encounter or a town, for editors",
+        "Print the JSON Schema of an encounter file, or of a town file, so that an editor completes and flags as one "
+        "types.",
+        "ownit schema > encounter.schema.json\n  ownit schema --town > town.schema.json",
     )
+    schema.add_argument("--town", action="store_true", help="of town files: a workplace and a week at it")
     _report_options(
         command(
             "report",

@@ -309,6 +309,8 @@ def test_new_writes_a_draft_that_checks_and_plays(
 def test_the_schema_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out)["properties"]["encounter"]
+    assert main(["schema", "--town"]) == 0
+    assert json.loads(capsys.readouterr().out)["properties"]["town"]
 
 
 def test_an_out_file_that_cannot_be_written_is_said_so(

@@ -56,9 +56,11 @@ def test_the_installed_game_brings_its_own_content_and_no_checkout(installed: Pa
     site = next(installed.parent.parent.rglob("game/content/encounters")).parent
     checked = ownit(installed, "check", str(site / "plans"), str(site / "rulebook.yaml"), cwd=tmp_path)
     assert checked.returncode == 0, checked.stdout + checked.stderr
-    for folder in ("encounters", "plans", "seasons"):
+    for folder in ("encounters", "plans", "seasons", "towns"):
         names = sorted(path.name for path in (CHECKOUT / "content" / folder).glob("*.yaml"))
         assert sorted(path.name for path in (site / folder).glob("*.yaml")) == names
+    for kind in ("encounter", "town"):
+        assert (site / f"{kind}.schema.json").is_file()
 
 
 def test_the_installed_game_keeps_its_saves_in_the_users_data_folder(installed: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from game.language.diagnostics import Diagnostic, Place, split_lines
+from game.library.library import folder_for
 
 SCHEMA_TITLES: Final[dict[str, str]] = {"R214": "The schema line names no schema."}
 
@@ -30,5 +31,7 @@ def schema_line_problems(path: Path, source: str) -> Iterator[Diagnostic]:
             there = False
         if not there:
             place = Place(number, found.start("target") + 1, found.end("target") + 1)
-            hint = "make one with `ownit schema > encounter.schema.json`, and name it from this file's folder"
+            town = folder_for(path, source.encode("utf-8", "replace")) == "towns"
+            made = "schema --town > town" if town else "schema > encounter"
+            hint = f"make one with `ownit {made}.schema.json`, and name it from this file's folder"
             yield Diagnostic("R214", f"there is no schema at `{found['target']}`", place, hint)

@@ -156,11 +156,11 @@ def new(chosen: argparse.Namespace) -> int:
     return FINE
 
 
-def schema(chosen: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes its arguments
-    """`ownit schema`: the JSON Schema of an encounter file."""
+def schema(chosen: argparse.Namespace) -> int:
+    """`ownit schema`: the JSON Schema of an encounter file, or of a town file."""
     from game import paths
     from game.library.library import Library
     from game.studio.schema import schema_text
 
-    print(schema_text(Library(paths.content_dir()).rulebook), end="")
+    print(schema_text("town" if chosen.town else "encounter", Library(paths.content_dir()).rulebook), end="")
     return FINE

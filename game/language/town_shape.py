@@ -79,7 +79,7 @@ class WeekScoreShape(FileShape):
 
 
 class PriceShape(FileShape):
-    """What things cost in hours."""
+    """What costs hours, and how many are left in any case."""
 
     pulling_in: Annotated[int, Whole(0, 3)] = Field(1, description="Hours for pulling somebody in.")
     fire: Annotated[int, Whole(0, 3)] = Field(1, description="Hours of the next morning that a fire costs.")
@@ -209,7 +209,7 @@ class FigureShape(FileShape):
 
 
 class MorningsShape(FileShape):
-    """What each morning looks like."""
+    """The five mornings."""
 
     monday: Prose = Field(description="Monday morning.")
     tuesday: Prose = Field(description="Tuesday morning.")

@@ -8,10 +8,8 @@ from typing import Final
 from game import paths
 from game.language.scalars import HYPHENATED
 from game.rules.clean import clean
+from game.studio.schema import schema_file
 from game.studio.written import NotWritten, line
-
-SCHEMA_FILE: Final = "encounter.schema.json"
-"""The schema's file, in the folder of the built-in pack."""
 
 _LONGEST_KEY: Final = 60
 
@@ -42,7 +40,7 @@ def write_new(folder: Path, key: str, title: str | None = None) -> Path:
     return path
 
 
-def draft(key: str, title: str | None = None, schema: str = f"../{SCHEMA_FILE}") -> str:
+def draft(key: str, title: str | None = None, schema: str = f"../{schema_file('encounter')}") -> str:
     """The text of a small draft encounter.
 
     Args:
@@ -73,10 +71,11 @@ def _right(key: str) -> str:
 
 def _schema_from(folder: Path) -> str:
     """The schema as an editor finds it from a file in `folder`: that of its own pack, else the built-in one."""
+    file = schema_file("encounter")
     for near in ("..", "."):
-        if (folder / near / SCHEMA_FILE).is_file():
-            return SCHEMA_FILE if near == "." else f"../{SCHEMA_FILE}"
-    there = paths.content_dir() / SCHEMA_FILE
+        if (folder / near / file).is_file():
+            return file if near == "." else f"../{file}"
+    there = paths.content_dir() / file
     try:
         return Path(os.path.relpath(there, folder.resolve())).as_posix()
     except ValueError:  # another drive of a Windows machine

@@ -1,14 +1,18 @@
-"""The JSON Schema of encounter files, for editors: completion, hints and warnings as one types.
+"""The JSON Schemas of encounter and of town files, for editors: completion, hints and warnings as one types.
 
-It is generated from the shapes that read the files, and says no more than they do. An editor reads YAML its own way: a
-title `1984` is a number to it, and to us a text. So wherever we take any text, the schema takes numbers and yes or no
+Each is generated from the shapes that read the files, and says no more than they do. An editor reads YAML its own way:
+a title `1984` is a number to it, and to us a text. So wherever we take any text, the schema takes numbers and yes or no
 as well; what an editor lets through, `ownit check` still sees.
 """
 
 import json
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel
 
 from game.language.encounter_file import EncounterShape
+from game.language.town_shape import TownShape
 from game.rules.rulebook import MOVES, Rulebook
 
 Schema = dict[str, Any]
@@ -16,24 +20,37 @@ Schema = dict[str, Any]
 DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 """The newest one that every editor's YAML extension knows."""
 
+Kind = Literal["encounter", "town"]
+"""What a designer may begin: one customer's encounter, or a workplace and a week at it."""
+
+_SHAPES: Final[Mapping[Kind, type[BaseModel]]] = {"encounter": EncounterShape, "town": TownShape}
+
+_TITLES: Final[Mapping[Kind, str]] = {"encounter": "An encounter of Own It", "town": "A town of Own It"}
+
 _TEXT: Final = ["string", "number", "boolean"]
 
 
-def schema_text(rulebook: Rulebook) -> str:
-    """The schema as the file `encounter.schema.json`."""
-    return json.dumps(schema(rulebook), indent=2, ensure_ascii=False) + "\n"
+def schema_file(kind: Kind) -> str:
+    """The name of its file, in the folder of the built-in pack."""
+    return f"{kind}.schema.json"
 
 
-def schema(rulebook: Rulebook) -> Schema:
-    """The schema of encounter files.
+def schema_text(kind: Kind, rulebook: Rulebook) -> str:
+    """The schema as its file."""
+    return json.dumps(schema(kind, rulebook), indent=2, ensure_ascii=False) + "\n"
+
+
+def schema(kind: Kind, rulebook: Rulebook) -> Schema:
+    """The schema of encounter files, or of town files.
 
     Args:
+        kind: of which.
         rulebook: says what each move means.
     """
-    generated = EncounterShape.model_json_schema(by_alias=True)
+    generated = _SHAPES[kind].model_json_schema(by_alias=True)
     shapes = {name: _node(shape, rulebook) for name, shape in generated.pop("$defs").items()}
     top = _node(generated, rulebook)
-    return {"$schema": DIALECT, "title": "An encounter of Own It"} | top | {"definitions": shapes}
+    return {"$schema": DIALECT, "title": _TITLES[kind]} | top | {"definitions": shapes}
 
 
 def _node(node: Schema, rulebook: Rulebook) -> Schema:

@@ -11,10 +11,13 @@ from game.engine.step import begin
 from game.language.read import Reading, read_encounter
 from game.library.loaded import Loaded
 from game.library.self_tests import failures
-from game.studio.new import SCHEMA_FILE, draft, write_new
+from game.studio.new import draft, write_new
+from game.studio.schema import schema_file
 from game.studio.written import NotWritten
 
 from ..library.shelf import SHELF
+
+SCHEMA_FILE = schema_file("encounter")
 
 
 def read(text: str, key: str = "late-letter") -> Reading:

@@ -9,14 +9,22 @@ import pytest
 import yaml
 
 from game import paths
+from game.language.read import read_town
 from game.rules.rulebook import MOVES
-from game.studio.new import SCHEMA_FILE, draft
-from game.studio.schema import schema, schema_text
+from game.studio.new import draft
+from game.studio.schema import Kind, schema, schema_file, schema_text
 
 from ..language.files import ENCOUNTERS, GOODS, edited
 from ..library.shelf import SHELF
+from ..town.corner import FILE as CORNER_SHOP
 
-SCHEMA = schema(SHELF.rulebook)
+SCHEMAS: dict[Kind, dict[str, Any]] = {
+    "encounter": schema("encounter", SHELF.rulebook),
+    "town": schema("town", SHELF.rulebook),
+}
+KINDS_OF_FILE: tuple[Kind, ...] = ("encounter", "town")
+TOWNS = sorted((paths.content_dir() / "towns").glob("*.yaml"))
+LAUNDRY = Path(__file__).parent.parent / "checks" / "example-town.yaml"
 KINDS: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "number": (int, float),
@@ -36,19 +44,20 @@ SAID = {
 }
 
 
-def problems(node: dict[str, Any], value: Any, where: str = "") -> list[str]:
+def problems(of: Kind, node: dict[str, Any], value: Any, where: str = "") -> list[str]:
     """What a validator of JSON Schema would say, in as much of it as ours uses."""
     if "$ref" in node:
         assert set(node) == {"$ref"}
-        return problems(SCHEMA["definitions"][node["$ref"].removeprefix("#/definitions/")], value, where)
+        shape = SCHEMAS[of]["definitions"][node["$ref"].removeprefix("#/definitions/")]
+        return problems(of, shape, value, where)
     found: list[str] = []
     for keyword, asked in node.items():
         if keyword not in SAID:
-            found += [f"{where}: {one}" for one in _asked(node, keyword, asked, value, where)]
+            found += [f"{where}: {one}" for one in _asked(of, node, keyword, asked, value, where)]
     return found
 
 
-def _asked(node: dict[str, Any], keyword: str, asked: Any, value: Any, where: str) -> list[str]:
+def _asked(of: Kind, node: dict[str, Any], keyword: str, asked: Any, value: Any, where: str) -> list[str]:
     match keyword, value:
         case "type", _:
             kinds = [asked] if isinstance(asked, str) else asked
@@ -59,9 +68,9 @@ def _asked(node: dict[str, Any], keyword: str, asked: Any, value: Any, where: st
         case ("const", _):
             return [] if value == asked else ["is another word"]
         case "allOf", _:
-            return [one for inner in asked for one in problems(inner, value, where)]
+            return [one for inner in asked for one in problems(of, inner, value, where)]
         case (("oneOf" | "anyOf"), _):
-            told = [problems(inner, value, where) for inner in asked]
+            told = [problems(of, inner, value, where) for inner in asked]
             count = sum(not one for one in told)
             return [] if count == 1 or (count and keyword == "anyOf") else [f"fits {count} of {told}"]
         case "required", dict():
@@ -71,7 +80,7 @@ def _asked(node: dict[str, Any], keyword: str, asked: Any, value: Any, where: st
                 one
                 for key, inner in asked.items()
                 if key in value
-                for one in problems(inner, value[key], key)
+                for one in problems(of, inner, value[key], key)
             ]
         case "patternProperties", dict():
             return [
@@ -79,22 +88,22 @@ def _asked(node: dict[str, Any], keyword: str, asked: Any, value: Any, where: st
                 for pattern, inner in asked.items()
                 for key in value
                 if re.search(pattern, str(key))
-                for one in problems(inner, value[key], key)
+                for one in problems(of, inner, value[key], key)
             ]
         case "additionalProperties", dict():
             patterns = node.get("patternProperties", {})
             more = [key for key in value if key not in node.get("properties", {})]
             more = [key for key in more if not any(re.search(pattern, str(key)) for pattern in patterns)]
             if isinstance(asked, dict):
-                return [one for key in more for one in problems(asked, value[key], key)]
+                return [one for key in more for one in problems(of, asked, value[key], key)]
             return [] if asked else [f"has the unknown key {key}" for key in more]
         case "propertyNames", dict():
-            return [one for key in value for one in problems(asked, key, key)]
+            return [one for key in value for one in problems(of, asked, key, key)]
         case "items", list():
-            return [one for item in value for one in problems(asked, item, where)]
+            return [one for item in value for one in problems(of, asked, item, where)]
         case (("minItems" | "minProperties" | "minLength"), str() | list() | dict()):
             return [] if len(value) >= asked else ["has too few"]
-        case "maxItems", list():
+        case (("maxItems" | "maxProperties"), list() | dict()):
             return [] if len(value) <= asked else ["has too many"]
         case "pattern", str():
             return [] if re.search(asked, value) else [f"is not like {asked}"]
@@ -107,8 +116,8 @@ def _asked(node: dict[str, Any], keyword: str, asked: Any, value: Any, where: st
 
 
 VALIDATED = {
-    "minItems", "minProperties", "minLength", "maxItems", "pattern", "minimum", "maximum", "items", "propertyNames",
-    "additionalProperties", "patternProperties", "properties", "required",
+    "minItems", "minProperties", "minLength", "maxItems", "maxProperties", "pattern", "minimum", "maximum", "items",
+    "propertyNames", "additionalProperties", "patternProperties", "properties", "required",
 }  # fmt: skip
 
 
@@ -116,8 +125,8 @@ def _is(kind: str, value: Any) -> bool:
     return isinstance(value, KINDS[kind]) and (kind == "boolean" or not isinstance(value, bool))
 
 
-def told(text: str) -> list[str]:
-    return problems(SCHEMA, yaml.safe_load(text))
+def told(text: str, of: Kind = "encounter") -> list[str]:
+    return problems(of, SCHEMAS[of], yaml.safe_load(text))
 
 
 DRAFT = draft("late-letter")
@@ -126,6 +135,11 @@ DRAFT = draft("late-letter")
 @pytest.mark.parametrize("path", [*ENCOUNTERS, *GOODS], ids=lambda path: path.stem)
 def test_it_takes_every_good_file(path: Path) -> None:
     assert told(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("path", [*TOWNS, CORNER_SHOP, LAUNDRY], ids=lambda path: path.stem)
+def test_it_takes_every_town(path: Path) -> None:
+    assert told(path.read_text("utf-8"), "town") == []
 
 
 def test_it_takes_the_draft() -> None:
@@ -166,23 +180,74 @@ def test_it_flags_what_the_reader_refuses(edit: tuple[str, str]) -> None:
     assert told(edited(DRAFT, edit))
 
 
-def test_every_key_and_every_move_is_described() -> None:
-    for shape in (SCHEMA, *SCHEMA["definitions"].values()):
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("title: The corner shop", "title: 24/7"),
+        ("title: The corner shop", "title: 1984"),
+        ("name: Ida", "name: true"),
+        ("spares: 12", "spares: 120"),
+    ],
+)
+def test_it_takes_what_a_town_may_say(edit: tuple[str, str]) -> None:
+    assert told(edited(CORNER_SHOP.read_text("utf-8"), edit), "town") == []
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("hours: 2\n", "hours: 7\n"),
+        ("hours: 2\n", ""),
+        ("hours: 2\n", "hour: 2\n"),
+        ("seen: monday", "seen: sunday"),
+        ("days: [monday, tuesday]", "days: []"),
+        ("bucket: serve", "bucket: sell"),
+        ("moves: [own, prevent]", "moves: [fix]"),
+        ("moves: [own, prevent]", "moves: [own, prevent, ask]"),
+        ("points: 70", "points: 1001"),
+        ("  wednesday: |\n    The blinds are stuck.\n", ""),
+        ("    spares: 12", "    spare: 12"),
+        ("        met: |", "        won: |"),
+        ("  soup-woman:", "  Soup woman:"),
+        ("of: aisle-seven.rosa", "of: rosa"),
+        ("if temperament(hot): |", "when temperament(hot): |"),
+    ],
+)
+def test_it_flags_what_the_reader_of_towns_refuses(edit: tuple[str, str]) -> None:
+    text = edited(CORNER_SHOP.read_text("utf-8"), edit)
+    assert read_town(text.encode(), "corner-shop.yaml").diagnostics
+    assert told(text, "town")
+
+
+@pytest.mark.parametrize("of", KINDS_OF_FILE)
+def test_every_key_and_every_move_is_described(of: Kind) -> None:
+    its = SCHEMAS[of]
+    for shape in (its, *its["definitions"].values()):
         assert [key for key, one in shape["properties"].items() if not one.get("description")] == []
-    moves = SCHEMA["definitions"]["ReplyShape"]["properties"]["moves"]["items"]
+    reply = "ReplyShape" if of == "encounter" else "TownReplyShape"
+    moves = its["definitions"][reply]["properties"]["moves"]["items"]
     assert moves["enum"] == list(MOVES)
     assert moves["enumDescriptions"] == [SHELF.rulebook.moves[move].means for move in MOVES]
 
 
-def test_nothing_in_it_takes_null() -> None:
-    assert "null" not in schema_text(SHELF.rulebook)
+@pytest.mark.parametrize("of", KINDS_OF_FILE)
+def test_nothing_in_it_takes_null(of: Kind) -> None:
+    assert "null" not in schema_text(of, SHELF.rulebook)
 
 
-def test_the_file_in_the_pack_is_the_schema() -> None:
-    path = paths.content_dir() / SCHEMA_FILE
-    if not path.exists():
-        pytest.skip("`ownit schema > content/encounter.schema.json` has not been run yet")
-    assert path.read_text("utf-8") == schema_text(SHELF.rulebook), (
+@pytest.mark.parametrize("of", KINDS_OF_FILE)
+def test_the_file_in_the_pack_is_the_schema(of: Kind) -> None:
+    path = paths.content_dir() / schema_file(of)
+    how = (
         "run: ownit schema > content/encounter.schema.json"
+        if of == "encounter"
+        else ("run: ownit schema --town > content/town.schema.json")
     )
-    assert json.loads(path.read_text("utf-8")) == SCHEMA
+    assert path.read_text("utf-8") == schema_text(of, SHELF.rulebook), how
+    assert json.loads(path.read_text("utf-8")) == SCHEMAS[of]
+
+
+@pytest.mark.parametrize("path", TOWNS, ids=lambda path: path.stem)
+def test_every_town_of_the_pack_names_it(path: Path) -> None:
+    named = path.read_text("utf-8").splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+    assert (path.parent / named).resolve() == paths.content_dir() / schema_file("town")
