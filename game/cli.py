@@ -245,11 +245,13 @@ def _parser(*, boards: bool) -> argparse.ArgumentParser:
     new = command(
         "new",
         _of("designing", "new"),
-        "begin an encounter of your own",
-        "Write a small draft into this folder that passes its checks and can be played.",
-        "ownit new lost-umbrella --title 'The lost umbrella'",
+        "begin an encounter or a town of your own",
+        "Write a small draft into this folder that passes its checks and can be played: of an encounter, or of a town, "
+        "which is a workplace and a week at it.",
+        "ownit new lost-umbrella --title 'The lost umbrella'\n  ownit new station-cafe --town",
     )
-    new.add_argument("encounter", metavar="ID", help="its name: small letters, digits and hyphens")
+    new.add_argument("key", metavar="ID", help="its name: small letters, digits and hyphens")
+    _kind_option(new, "begin a town; it is played with `ownit day ID.yaml`")
     new.add_argument("--title", metavar="TEXT", help="what players see; made of the name if not given")
 
     schema = command(
@@ -260,7 +262,7 @@ def _parser(*, boards: bool) -> argparse.ArgumentParser:
         "types.",
         "ownit schema > encounter.schema.json\n  ownit schema --town > town.schema.json",
     )
-    schema.add_argument("--town", action="store_true", help="of town files: a workplace and a week at it")
+    _kind_option(schema, "of town files: a workplace and a week at it")
     _report_options(
         command(
             "report",
@@ -317,6 +319,12 @@ def _report(chosen: argparse.Namespace) -> int:
     from game.commands.reporting import report
 
     return report(chosen, lambda: game_of(chosen, new=False))
+
+
+def _kind_option(command: argparse.ArgumentParser, says: str) -> None:
+    command.add_argument(
+        "--town", dest="kind", action="store_const", const="town", default="encounter", help=says
+    )
 
 
 def _days(text: str) -> int:

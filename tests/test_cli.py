@@ -306,6 +306,19 @@ def test_new_writes_a_draft_that_checks_and_plays(
     assert "lost-umbrella" in capsys.readouterr().err
 
 
+def test_new_writes_a_town_that_checks_and_is_spent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "corner-pool", "--town", "--title", "The pool"]) == 0
+    assert "`ownit day corner-pool.yaml`" in capsys.readouterr().out
+    assert main(["check", "corner-pool.yaml"]) == 0
+    assert main(["day", "corner-pool.yaml", "--seed", "1", "--choices", "do:the-bench,what-for"]) == 0
+    assert '"town": "corner-pool"' in capsys.readouterr().out
+    assert main(["new", "corner-pool", "--town"]) == 1
+    assert main(["new", "corner-pool"]) == 1
+
+
 def test_the_schema_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out)["properties"]["encounter"]

@@ -93,6 +93,13 @@ def test_the_installed_game_brings_the_pages_that_explain(installed: Path) -> No
     }
 
 
+def test_the_installed_game_writes_drafts(installed: Path, tmp_path: Path) -> None:
+    for key, *kind in (("late-letter",), ("corner-pool", "--town")):
+        written = ownit(installed, "new", key, *kind, cwd=tmp_path)
+        assert written.returncode == 0, written.stderr
+        assert (tmp_path / f"{key}.yaml").read_text("utf-8").startswith("# yaml-language-server: $schema=")
+
+
 def test_the_installed_game_brings_what_a_report_is_made_of(installed: Path) -> None:
     reports = next(installed.parent.parent.rglob("game/reports"))
     assert {"page.html", "page.css"} <= {file.name for file in reports.iterdir()}

@@ -146,12 +146,13 @@ def new(chosen: argparse.Namespace) -> int:
     from game.studio.written import NotWritten
 
     try:
-        path = write_new(Path.cwd(), chosen.encounter, chosen.title)
+        path = write_new(chosen.kind, Path.cwd(), chosen.key, chosen.title)
     except NotWritten as trouble:
         print(f"ownit: {trouble}", file=sys.stderr)
         return NO
+    play = "day" if chosen.kind == "town" else "play"
     print(
-        f"written: {path.name}. Check it with `ownit check {path.name}`, play it with `ownit play {path.name}`."
+        f"written: {path.name}. Check it with `ownit check {path.name}`, play it with `ownit {play} {path.name}`."
     )
     return FINE
 
@@ -162,5 +163,5 @@ def schema(chosen: argparse.Namespace) -> int:
     from game.library.library import Library
     from game.studio.schema import schema_text
 
-    print(schema_text("town" if chosen.town else "encounter", Library(paths.content_dir()).rulebook), end="")
+    print(schema_text(chosen.kind, Library(paths.content_dir()).rulebook), end="")
     return FINE

@@ -129,7 +129,7 @@ def told(text: str, of: Kind = "encounter") -> list[str]:
     return problems(of, SCHEMAS[of], yaml.safe_load(text))
 
 
-DRAFT = draft("late-letter")
+DRAFT = draft("encounter", "late-letter")
 
 
 @pytest.mark.parametrize("path", [*ENCOUNTERS, *GOODS], ids=lambda path: path.stem)
@@ -142,8 +142,9 @@ def test_it_takes_every_town(path: Path) -> None:
     assert told(path.read_text("utf-8"), "town") == []
 
 
-def test_it_takes_the_draft() -> None:
+def test_it_takes_the_drafts() -> None:
     assert told(DRAFT) == []
+    assert told(draft("town", "corner-pool"), "town") == []
 
 
 @pytest.mark.parametrize(

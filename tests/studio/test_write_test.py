@@ -14,7 +14,7 @@ from game.studio.written import NotWritten
 from ..language.files import ENCOUNTERS, GOODS
 from ..library.shelf import SHELF
 
-TEXT = draft("late-letter")
+TEXT = draft("encounter", "late-letter")
 RUN = NewTest("by hand", "wary", ("open-it", "friday"), {"ending": "until-friday", "mastered": False})
 ENTRY = """\
   by hand:
