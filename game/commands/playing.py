@@ -180,18 +180,13 @@ def _spend_choices(chosen: argparse.Namespace) -> int:
         raise WrongUse(
             "--choices needs a town and --seed, for example `ownit day airport --seed 7 --choices …`"
         )
-    from game import paths
-    from game.library.library import Library
-    from game.play.game import Game
     from game.play.run import PlayFault
-    from game.saves.saves import Saves
     from game.town.week import options
     from game.town.weeks import Weeks
 
-    game = Game(Library(paths.content_dir()), Saves.in_memory(), now=lambda: 0)
-    choices = [key.strip() for key in chosen.choices.split(",") if key.strip()]
+    choices = _keys(chosen.choices)
     try:
-        week = Weeks(game).start(chosen.town, chosen.seed)
+        week = Weeks(_nobodys_game()).start(chosen.town, chosen.seed)
         for number, choice in enumerate(choices, 1):
             there = ", ".join(options(week.rules, week.state)) or "none, the week is over"
             try:
@@ -202,10 +197,30 @@ def _spend_choices(chosen: argparse.Namespace) -> int:
         print(f"ownit: {fault}", file=sys.stderr)
         return NO
     body = week.week_file().model_dump_json(indent=2) + "\n"
-    if chosen.out is None:
-        print(body, end="")
-        return FINE
-    return FINE if written(chosen.out, body.encode()) else NO
+    return FINE if _given(body, chosen.out) else NO
+
+
+def _nobodys_game() -> "Game":
+    """A game outside the saves."""
+    from game import paths
+    from game.library.library import Library
+    from game.play.game import Game
+    from game.saves.saves import Saves
+
+    return Game(Library(paths.content_dir()), Saves.in_memory(), now=lambda: 0)
+
+
+def _keys(text: str) -> list[str]:
+    """The keys in a list like `a,b,c`."""
+    return [key.strip() for key in text.split(",") if key.strip()]
+
+
+def _given(body: str, out: Path | None) -> bool:
+    """Write a file's text where it was asked for, else print it. Returns whether it could be."""
+    if out is not None:
+        return written(out, body.encode())
+    print(body, end="")
+    return True
 
 
 def _day_on_screen(chosen: argparse.Namespace) -> int:
@@ -334,16 +349,11 @@ def _play_replies(chosen: argparse.Namespace) -> int:
         raise WrongUse(
             "--replies needs an encounter and --seed, for example `ownit play aisle-seven --seed 7 --replies …`"
         )
-    from game import paths
-    from game.library.library import Library
-    from game.play.game import Game
     from game.play.run import PlayFault
-    from game.saves.saves import Saves
 
-    game = Game(Library(paths.content_dir()), Saves.in_memory(), now=lambda: 0)
-    replies = [key.strip() for key in chosen.replies.split(",") if key.strip()]
+    replies = _keys(chosen.replies)
     try:
-        run = game.start(chosen.encounter, chosen.mode or "practice", chosen.seed)
+        run = _nobodys_game().start(chosen.encounter, chosen.mode or "practice", chosen.seed)
         for number, key in enumerate(replies, 1):
             if run.turn.ended:
                 raise PlayFault(f"turn {number}: the encounter had already ended before “{key}”")
@@ -357,9 +367,7 @@ def _play_replies(chosen: argparse.Namespace) -> int:
         print(f"ownit: {fault}", file=sys.stderr)
         return NO
     body = run.run_file().model_dump_json(indent=1, exclude_none=True) + "\n"
-    if chosen.out is None:
-        print(body, end="")
-    elif not written(chosen.out, body.encode()):
+    if not _given(body, chosen.out):
         return NO
     if not run.turn.ended:
         there = ", ".join(choice.key for choice in run.turn.choices if not choice.locked)

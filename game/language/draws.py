@@ -1,7 +1,11 @@
 """What a persona can draw for a person's field, and the locales it may draw in."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
+
+from game.language.diagnostics import Diagnostic, did_you_mean
+from game.language.raw import Part
 
 _PEOPLE: Final = {"person": "somebody", "woman": "a woman", "man": "a man"}
 _NAMES: Final = {"name": "first and last name of", "first_name": "first name of", "last_name": "last name of"}
@@ -31,11 +35,22 @@ DRAWS: Final[dict[str, str]] = {
 """Draw → what it draws. One person's name fields agree with each other."""
 
 _DRAW: Final = re.compile(r"[a-z]+\.[a-z_]+")
+_FIELD: Final = re.compile("[a-z][a-z0-9_]*")
 
 
 def is_draw(value: str) -> bool:
     """Whether a field's value has the form of a draw, `word.word`; anything else is meant literally."""
     return _DRAW.fullmatch(value) is not None
+
+
+def field_problems(field: Part) -> Iterator[Diagnostic]:
+    """What is wrong with a person's field: a name that no blank can have, or a draw that there isn't."""
+    if not _FIELD.fullmatch(field.key):
+        message = f"`{field.key}` is not written as a field: small letters, digits and underscores"
+        yield field.key_problem("M106", message)
+    if is_draw(field.text) and field.text not in DRAWS:
+        hint = did_you_mean(field.text, DRAWS) or f"draws are: {', '.join(DRAWS)}"
+        yield field.problem("R212", f"there is no draw `{field.text}`", hint)
 
 
 LOCALES: Final[tuple[str, ...]] = (

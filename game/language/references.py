@@ -1,14 +1,13 @@
 """Whether every name an encounter uses is one it declares. On the raw data, so that nothing hides anything."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from game.engine.encounter import NOBODY
 from game.language.blanks import blank_problems
-from game.language.diagnostics import Diagnostic, did_you_mean, suggestion
-from game.language.draws import DRAWS, is_draw
+from game.language.diagnostics import Diagnostic, suggestion
+from game.language.draws import field_problems
 from game.language.prose import BACK, ENCOUNTER_PROSE, OTHER, texts_at
 from game.language.raw import Asking, Part, asked_by, asked_in_wordings
 from game.language.yaml_subset import Document
@@ -44,7 +43,6 @@ _ASKED: Final = {
 _SCENE_WORDINGS: Final = ("says", "thinks", "letter")
 _REPLY_WORDINGS: Final = ("hears", "thinks")
 
-_FIELD: Final = re.compile("[a-z][a-z0-9_]*")
 
 Names = dict[_Sort, dict[str, None]]
 
@@ -154,12 +152,7 @@ def _conditions(top: Part, names: Names) -> Iterator[Diagnostic]:
 def _people(top: Part) -> Iterator[Diagnostic]:
     for person in (top / "people").parts():
         for field in person.parts():
-            if not _FIELD.fullmatch(field.key):
-                message = f"`{field.key}` is not written as a field: small letters, digits and underscores"
-                yield field.key_problem("M106", message)
-            if is_draw(field.text) and field.text not in DRAWS:
-                hint = did_you_mean(field.text, DRAWS) or f"draws are: {', '.join(DRAWS)}"
-                yield field.problem("R212", f"there is no draw `{field.text}`", hint)
+            yield from field_problems(field)
 
 
 def _back(top: Part, names: Names) -> Iterator[Diagnostic]:

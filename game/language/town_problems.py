@@ -1,13 +1,12 @@
 """What is wrong with a town file that its model cannot see: names nothing bears, parts that don't fit together."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from game.language.blanks import blank_problems
 from game.language.conditions import NamedThing
-from game.language.diagnostics import Diagnostic, did_you_mean, suggestion
-from game.language.draws import DRAWS, is_draw
+from game.language.diagnostics import Diagnostic, suggestion
+from game.language.draws import field_problems
 from game.language.prose import TOWN_PROSE, texts_at
 from game.language.raw import Part, asked_by, asked_in_wordings
 from game.language.town import CALM, HOT
@@ -36,7 +35,6 @@ _NEEDS: Final = {
     "say_back": "cites",
     "bring_facts": "cites",
 }
-_FIELD: Final = re.compile("[a-z][a-z0-9_]*")
 
 
 def town_problems(document: Document, key: str) -> Iterator[Diagnostic]:
@@ -89,15 +87,12 @@ def _asked(part: Part, names: Names) -> Iterator[Diagnostic]:
 def _people(top: Part) -> Iterator[Diagnostic]:
     for person in (top / "people").parts():
         for field in person.parts():
-            if not _FIELD.fullmatch(field.key):
-                message = f"`{field.key}` is not written as a field: small letters, digits and underscores"
-                yield field.key_problem("M106", message)
-            elif "of" in person and field.key in OF_OTHERS:
+            if field.key == "of":  # `encounter.person`, which is no draw
+                continue
+            yield from field_problems(field)
+            if "of" in person and field.key in OF_OTHERS:
                 hint = f"delete it: `{person.key}` is called as in the encounter"
                 yield field.key_problem("S515", f"`{field.key}` stands beside `of`", hint)
-            if field.key != "of" and is_draw(field.text) and field.text not in DRAWS:
-                hint = did_you_mean(field.text, DRAWS) or f"draws are: {', '.join(DRAWS)}"
-                yield field.problem("R212", f"there is no draw `{field.text}`", hint)
 
 
 def _signals(top: Part) -> Iterator[Diagnostic]:

@@ -1,5 +1,8 @@
 """The next attempt of a season in ordinary lines: asked about before it is spent, and sent when it has ended."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from game.board.dates import moment
 from game.board.keeper import BoardRefused, BoardTrouble
 from game.board.membership import Memberships
@@ -12,6 +15,8 @@ from game.plain.playing import play_run
 from game.play.game import Game
 from game.play.run import PlayFault
 from game.saves.boards import run_of
+
+T = TypeVar("T")
 
 
 def ranked_lines(
@@ -29,18 +34,10 @@ def ranked_lines(
     Raises:
         PlayFault: no season joined offers it now, its attempts are spent, or the board can't be asked or says no.
     """
-    try:
-        view = _which(seasons, encounter, "encounter", say, ask)
-        if view is None:
-            return
-        offered = view.encounter(encounter)
-        assert offered is not None, "only seasons that offer it were asked about"
-        if not _wanted(view, offered, say, ask):
-            say("Nothing was spent.")
-            return
-        run = seasons.begin(view.board, encounter)
-    except (BoardTrouble, BoardRefused) as no:
-        raise PlayFault(str(no).removesuffix(".")) from no
+    begun = _begun(seasons, encounter, "encounter", seasons.begin, say, ask)
+    if begun is None:
+        return
+    view, run = begun
     if run.turn.number:
         say("\n".join(spoken(run.transcript())))
     again = play_run(game, run, say, ask, lambda ended: _sent(seasons, view.board, ended.id, say))
@@ -64,23 +61,33 @@ def ranked_week_lines(
     Raises:
         PlayFault: as `ranked_lines`.
     """
-    try:
-        view = _which(seasons, town, "week", say, ask)
-        if view is None:
-            return
-        offered = view.encounter(town)
-        assert offered is not None, "only seasons that offer it were asked about"
-        if not _wanted(view, offered, say, ask):
-            say("Nothing was spent.")
-            return
-        week = seasons.begin_week(view.board, town)
-    except (BoardTrouble, BoardRefused) as no:
-        raise PlayFault(str(no).removesuffix(".")) from no
+    begun = _begun(seasons, town, "week", seasons.begin_week, say, ask)
+    if begun is None:
+        return
+    view, week = begun
     if not week.choices:
         say(f"\n{week.title}. You are: {week.role}.\n\n{week.about}\n")
     spend_lines(game, week, say, ask, lambda over: _sent(seasons, view.board, over.id, say))
     if week.over:
         _came_to(seasons, view.board, week.id, say)
+
+
+def _begun(
+    seasons: Memberships, key: str, kind: Kind, begin: Callable[[str, str], T], say: Say, ask: Ask
+) -> tuple[BoardView, T] | None:
+    """The season chosen, and the next attempt, begun or gone on with; none where nobody wanted it."""
+    try:
+        view = _which(seasons, key, kind, say, ask)
+        if view is None:
+            return None
+        offered = view.encounter(key)
+        assert offered is not None, "only seasons that offer it were asked about"
+        if not _wanted(view, offered, say, ask):
+            say("Nothing was spent.")
+            return None
+        return view, begin(view.board, key)
+    except (BoardTrouble, BoardRefused) as no:
+        raise PlayFault(str(no).removesuffix(".")) from no
 
 
 def draw_ahead_lines(

@@ -193,7 +193,7 @@ class TeamPages:
         """What the pack at hand has of it, and what is known before it begins; none where it hasn't got it."""
         game = self._app.game
         if offered.kind == "week":
-            there = offered.encounter in town_names(game.library)
+            there = offered.encounter in await self._backroom.do(town_names, game.library)
             town = await self._backroom.do(Weeks(game).card, offered.encounter) if there else None
             return (town, town.about) if town is not None and not town.problem else (None, "")
         cards = await self._backroom.do(game.encounters)

@@ -99,9 +99,13 @@ class DebriefScreen(Page):
             yield from self._letter()
 
     def _letter(self) -> ComposeResult:
-        debrief = self._debrief
         yield Prose("TWO WEEKS LATER", classes="kicker")
-        yield Prose(debrief.letter, id="two-weeks")
+        yield Prose(self._debrief.letter, id="two-weeks")
+        yield from self._to_try()
+
+    def _to_try(self) -> ComposeResult:
+        """The reply that cost most, and one thing to try."""
+        debrief = self._debrief
         if debrief.costliest is not None:
             yield from costliest(debrief.costliest)
         if debrief.next_skill is not None:

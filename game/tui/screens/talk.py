@@ -13,7 +13,7 @@ from game.town.views import PromiseDue
 from game.town.working import WorkingWeek
 from game.tui.day_messages import GoOnDay, LookBackOnTalk
 from game.tui.messages import GoHome
-from game.tui.screens.debrief import DebriefScreen, costliest
+from game.tui.screens.debrief import DebriefScreen
 from game.tui.screens.play import PlayScreen, Replies
 from game.tui.widgets.prose import Prose
 from game.tui.widgets.rows import Row
@@ -108,13 +108,7 @@ class TalkDebriefScreen(DebriefScreen):
         with VerticalScroll():
             score = (f"{debrief.score.score}", "bold $loud")
             yield Prose(Content.assemble(score, " of 1000"), classes="first")
-            if debrief.costliest is not None:
-                yield from costliest(debrief.costliest)
-            if debrief.next_skill is not None:
-                yield Prose("NEXT TIME", classes="kicker")
-                yield Prose(Content.assemble((f"{debrief.next_skill}. ", "bold $accent"), debrief.next_try))
-            elif debrief.costliest is None:
-                yield Prose("Nothing you said could have gone better.", classes="kicker")
+            yield from self._to_try()
 
     def action_on(self) -> None:
         """On with the day."""
